@@ -1,24 +1,31 @@
 """A form that is filled from a JSON or YAML file of the user's."""
 
 from collections.abc import Callable, Collection, Mapping
-from contextlib import suppress
 from functools import partial
 from pathlib import PurePath
+from typing import NamedTuple
 
 from aixtui.asking import prompt_until
 from aixtui.editing.document_text.fields import FieldTexts, Other, read_fields
-from aixtui.editing.document_text.file import DocumentFileError, read_document_file, read_text_file
-from aixtui.editing.document_text.nodes import DocumentTextError, Entries
+from aixtui.editing.document_text.file import (
+    DocumentFileError,
+    is_named_as_json,
+    read_document_file,
+    read_text,
+    read_text_file,
+    the_document,
+)
+from aixtui.editing.document_text.nodes import DocumentTextError, Entries, NoDocumentError
 from aixtui.editing.form import Form
 from aixtui.editing.reference_names import load_names
 from aixtui.face import Face
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.fields import codec_of
-from aixtui.workspace.workspace import WorkspaceGateway
 
 _MOST_NAMES = 6
 _DOCUMENTS = (".json", ".yaml", ".yml")
+_AS_TEXT = "The file went there as a text, since no field can be read in it:"
 _BOTH = "Its text goes there. A JSON or YAML document that names fields fills all that it names."
 
 
@@ -47,6 +54,13 @@ def _option(field: Field, text: str) -> str:
         return text
 
 
+class _Taken(NamedTuple):
+    """What a file says, and why that is its text where no field could be read in it."""
+
+    found: FieldTexts
+    broken: str = ""
+
+
 class Filling:
     """Asks for the file until one can be read, or the user wants none; then fills what it speaks of."""
 
@@ -58,7 +72,7 @@ class Filling:
         form, face = self._form, self._face
         field = form.field(form.moves.current)
         read = partial(self._read_for, field) if field.is_long_text else self._read_all
-        taken: list[FieldTexts] = []
+        taken: list[_Taken] = []
 
         async def attempt(name: str) -> str | None:
             path = name.strip()
@@ -74,7 +88,7 @@ class Filling:
         detail = _BOTH if field.is_long_text else ""
         await prompt_until(face, title, "", attempt, yes="Fill", detail=detail, is_path=True)
         if taken:
-            self._fill(taken[0])
+            self._fill(*taken[0])
             face.start(load_names(form), "names")
 
     async def take(self, read: Callable[[], Entries], name: str) -> None:
@@ -83,37 +97,45 @@ class Filling:
         Raises:
             DocumentFileError: it holds something that the form does not take.
         """
-        self._fill(await self._read(read, name))
+        self._fill(await self._read(read, name), "")
 
-    async def _read_all(self, path: str) -> FieldTexts:
-        return await self._read(lambda: read_document_file(path), path)
+    async def _read_all(self, path: str) -> _Taken:
+        return _Taken(await self._read(lambda: read_document_file(path), path))
 
-    async def _read_for(self, field: Field, path: str) -> FieldTexts:
+    async def _read_for(self, field: Field, path: str) -> _Taken:
         """What a file says of the fields that it names; where it names none its text, for this one."""
         text = await self._form.session.bridge.read(lambda: read_text_file(path))
-        if PurePath(path).suffix.lower() in _DOCUMENTS:
-            with suppress(DocumentFileError):
-                found = await self._read_all(path)
-                if found.texts:
-                    return found
-        return FieldTexts({field.name: text}, {}, {}, ())
+        as_text = _Taken(FieldTexts({field.name: text}, {}, {}, ()))
+        if PurePath(path).suffix.lower() not in _DOCUMENTS:
+            return as_text
+        try:
+            found = await self._read_fields(
+                lambda: the_document(read_text(text, is_json=is_named_as_json(path)))
+            )
+        except NoDocumentError:
+            return as_text
+        except DocumentTextError as error:
+            return as_text._replace(broken=f"{PurePath(path).name}, {error}")
+        return _Taken(found) if found.texts else as_text
 
     async def _read(self, read: Callable[[], Entries], name: str) -> FieldTexts:
+        try:
+            return await self._read_fields(read)
+        except DocumentTextError as error:
+            raise DocumentFileError(f"{name}, {error}") from None
+
+    async def _read_fields(self, read: Callable[[], Entries]) -> FieldTexts:
         form = self._form
+        return await form.session.read(
+            lambda workspace: read_fields(read(), workspace.wire_fields(form.kind, form.resource))
+        )
 
-        def fields(workspace: WorkspaceGateway) -> FieldTexts:
-            try:
-                return read_fields(read(), workspace.wire_fields(form.kind, form.resource))
-            except DocumentTextError as error:
-                raise DocumentFileError(f"{name}, {error}") from None
-
-        return await form.session.read(fields)
-
-    def _fill(self, found: FieldTexts) -> None:
+    def _fill(self, found: FieldTexts, broken: str) -> None:
         form, changes = self._form, fill_form(self._form, found)
         labels = ", ".join(field.label for field in form.fields if field.name in changes)
         told = f"Filled: {labels}." if labels else "It says nothing else than the form."
-        self._face.tell(" ".join([told, *self._left_out(found)]), warning=bool(self._left_out(found)))
+        others = [clean(f"{_AS_TEXT} {broken}")] if broken else self._left_out(found)
+        self._face.tell(" ".join([told, *others]), warning=bool(others))
 
     def _left_out(self, found: FieldTexts) -> list[str]:
         """What was not taken, as sentences; what the platform alone writes goes without saying."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from aixtui.editing.document_text.from_json import read_json
 from aixtui.editing.document_text.from_yaml import read_yaml, read_yaml_documents
-from aixtui.editing.document_text.nodes import DocumentTextError, Entries, Items, Node
+from aixtui.editing.document_text.nodes import DocumentTextError, Entries, Items, Node, NoDocumentError
 from aixtui.files.gate import read_file
 
 LARGEST = 2_000_000
@@ -28,8 +28,12 @@ def read_document_file(name: str) -> Entries:
     Raises:
         DocumentFileError: it is not there, is no such file, or holds something else.
     """
-    is_json = Path(name).suffix.lower() in (".json", ".jsonl")
-    return document_of_bytes(_bytes_of(name), name, is_json=is_json)
+    return document_of_bytes(_bytes_of(name), name, is_json=is_named_as_json(name))
+
+
+def is_named_as_json(name: str) -> bool:
+    """Whether a file of this name is JSON and nothing else."""
+    return Path(name).suffix.lower() in (".json", ".jsonl")
 
 
 def read_text_file(name: str) -> str:
@@ -118,13 +122,13 @@ def the_document(node: Node) -> Entries:
     """The one document that there is, alone or in a list.
 
     Raises:
-        DocumentTextError: there are several, or none.
+        NoDocumentError: there are several, or none.
     """
     if isinstance(node, Items) and len(node.nodes) == 1:
         node = node.nodes[0]
     if isinstance(node, Items):
         count = len(node.nodes)
-        raise DocumentTextError(f"It is a list of {count}: one document is taken.", node.place)
+        raise NoDocumentError(f"It is a list of {count}: one document is taken.", node.place)
     if not isinstance(node, Entries):
-        raise DocumentTextError("It is a single value: a document has names with values.", node.place)
+        raise NoDocumentError("It is a single value: a document has names with values.", node.place)
     return node

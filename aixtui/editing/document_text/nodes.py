@@ -41,6 +41,10 @@ class DocumentTextError(ValueError):
         return f"{self._reason}, in line {self._first_line + lines}."
 
 
+class NoDocumentError(DocumentTextError):
+    """A text that can be read holds something else than one document."""
+
+
 class Scalar(NamedTuple):
     """A single value, as the text that stands for it."""
 

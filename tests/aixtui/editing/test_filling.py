@@ -150,3 +150,36 @@ async def test_a_document_that_names_fields_fills_them_from_a_long_text_too(
     path.write_text(text, encoding="utf-8")
     form, _ = await filled_in(agents, "instructions", path)
     assert form.changes == changes
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "why"),
+    [
+        (
+            "in.json",
+            '{"name": "a",\n "max_tokens": }',
+            "line 2, column 16: This is no JSON: Expecting value.",
+        ),
+        ("in.yaml", "name: a\ntools: [", "line 2, column 9: This is no YAML: expected the node content"),
+        ("in.json", '{"tools": [{"name": "a"}]}', "line 1, column 12: Tools is said by ids: this is none."),
+    ],
+    ids=["no JSON", "no YAML", "another shape"],
+)
+async def test_a_document_that_cannot_be_read_goes_into_a_long_text_with_a_word(
+    agents: Agents, tmp_path: Path, name: str, text: str, why: str
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    form, face = await filled_in(agents, "instructions", tmp_path / name)
+    assert form.changes == {"instructions": text}
+    said = "Filled: Instructions. The file went there as a text, since no field can be read in it:"
+    assert face.messages[0].startswith(f"{said} {name}, {why}")
+
+
+@pytest.mark.parametrize("text", ["A sentence.", '[{"a": 1}, {"a": 2}]', '{"rows": [1]}'])
+async def test_what_is_no_document_of_fields_goes_into_a_long_text_as_it_is(
+    agents: Agents, tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "in.yaml").write_text(text, encoding="utf-8")
+    form, face = await filled_in(agents, "instructions", tmp_path / "in.yaml")
+    assert form.changes == {"instructions": text}
+    assert face.messages == ["Filled: Instructions."]
