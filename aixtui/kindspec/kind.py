@@ -41,6 +41,8 @@ class Column(NamedTuple):
     """Whether its cells say how long ago something was, by `cells.age`: they are other ones later."""
     links: Links | None = None
     """The resources that it names by their ids alone: their names stand there once they are known."""
+    is_searched: bool = False
+    """Whether the words of a search are marked in it, as they are in the first column."""
 
 
 class Fact(NamedTuple):

@@ -214,7 +214,7 @@ class Listing:
         page, row_id = self.page, self.current.id if self.current else ""
         self._rows = order.sort_rows(page.rows, self.source.columns, self._page_sort) if page else ()
         if page and not self._page_filter:
-            self._hits = tuple(mark_words(self._rows, page.query.text))
+            self._hits = tuple(mark_words(self._rows, page.query.text, self.source.columns))
         else:
             self._hits = tuple(match_rows(self._rows, self._page_filter))
         if self._hits:

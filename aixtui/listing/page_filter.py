@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from aixtui.kindspec.kind import Column
 from aixtui.workspace.rows import Row
 
 
@@ -39,17 +40,24 @@ def match_rows(rows: Sequence[Row], text: str) -> list[RowMatch]:
     return hits
 
 
-def mark_words(rows: Sequence[Row], text: str) -> list[RowMatch]:
-    """All rows, with the words of a search where their names have them: the server looks elsewhere, too."""
+def mark_words(rows: Sequence[Row], text: str, columns: Sequence[Column]) -> list[RowMatch]:
+    """All rows, with the words of a search where names and the searched columns have them.
+
+    The server looks elsewhere, too, so that there may be none.
+    """
     if not text:
         return [RowMatch(row) for row in rows]
     words = re.compile("|".join(map(re.escape, text.split())), re.IGNORECASE)
+    numbers = [number for number, column in enumerate(columns) if number == 0 or column.is_searched]
     hits = []
     for row in rows:
-        places = [found.span() for found in words.finditer(row.cells[0].text)]
-        offsets = frozenset(at for place in places for at in range(*place))
-        hits.append(RowMatch(row, {0: offsets} if offsets else {}))
+        places = {number: _places(words, row.cells[number].text) for number in numbers}
+        hits.append(RowMatch(row, {number: found for number, found in places.items() if found}))
     return hits
+
+
+def _places(words: re.Pattern[str], text: str) -> frozenset[int]:
+    return frozenset(at for found in words.finditer(text) for at in range(*found.span()))
 
 
 def _match(word: str, text: str) -> _Match | None:

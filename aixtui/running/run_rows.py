@@ -106,7 +106,14 @@ class RunList(NamedTuple):
     columns: tuple[Column, ...] = (
         Column("name", "Resource", lambda run: cells.text(run.name), width=16, sort="name"),
         Column("state", "State", state_cell, width=13),
-        Column(ASKED, "Asked", lambda run: cells.text(asked_text(run)), width=ASKED_WIDTH, grow=True),
+        Column(
+            ASKED,
+            "Asked",
+            lambda run: cells.text(asked_text(run)),
+            width=ASKED_WIDTH,
+            grow=True,
+            is_searched=True,
+        ),
         Column("started", "When", started_cell, width=6, align="right", sort="started", is_age=True),
         Column("time", "Seconds", seconds_cell, width=7, align="right", sort="time"),
         Column("credits", "Credits", credits_cell, width=7, align="right", sort="credits"),

@@ -160,6 +160,23 @@ async def test_a_search_shows_where_its_words_stand(lists: Lists, words: str, se
     assert (await shown(lists, f"runs?q={words}"))[0].startswith(seen)
 
 
+@pytest.mark.parametrize(
+    ("words", "marked"),
+    [("zebra", ["Zebra"]), ("senti", ["Senti"]), ("zebra%20sentiment", ["Sentiment", "Zebra"])],
+)
+async def test_the_words_of_a_search_are_marked_where_they_stand(
+    lists: Lists, words: str, marked: list[str]
+) -> None:
+    keep(await lists.session.journal(), "What is it?", answered("There was a Zebra."))
+    await shown(lists, f"runs?q={words}")
+    found = [
+        "".join(hit.row.cells[number].text[at] for at in sorted(places))
+        for hit in lists.listing.hits
+        for number, places in hit.offsets.items()
+    ]
+    assert found == marked
+
+
 async def test_a_run_of_an_action_says_what_it_was_given(lists: Lists) -> None:
     journal = await lists.session.journal()
     for data in ({"expression": "(2+3)*4"}, {"a": 3, "b": 4}, {}):
