@@ -232,3 +232,6 @@ class Face(Confirming, Protocol):
     @property
     def in_sight(self) -> bool:
         """Whether the user sees what this face shows: nothing is in front of it."""
+
+    def is_at(self, plural: str) -> bool:
+        """Whether the user is at the list of this plural now, whatever this face shows."""

@@ -211,6 +211,11 @@ class CommandFace:
         del is_seen
         say(text)
 
+    def is_at(self, plural: str) -> bool:
+        """Never: a command shows no list that goes on."""
+        del plural
+        return False
+
     def start(self, work: Coroutine[Any, Any, None], group: str = "", *, outlives: bool = False) -> None:
         """Begin work; `idle` waits for it."""
         del outlives

@@ -14,6 +14,7 @@ from aixtui.running.reloaded_inputs import ReloadedInputs
 from aixtui.running.resending import ask_again, tell_hidden
 from aixtui.running.run_form import Renewal, RunForm
 from aixtui.running.run_inputs import RunInputs
+from aixtui.running.run_rows import RUNS
 from aixtui.running.sent_files import upload_files
 from aixtui.settings.connection import TEMPORARY
 from aixtui.stores.exact_json import JsonObject
@@ -177,8 +178,8 @@ class Run:
             await watch()
         is_seen = self._face is not None and self._face.in_sight
         if not is_seen or live.elapsed >= LONG_SECONDS:
-            way = f"{face.way_to('browse.past-runs')} lists it."
-            face.announce(f"{self.name}: {live.ending}. {way}", is_seen=is_seen)
+            way = "" if face.is_at(RUNS.plural) else f" {face.way_to('browse.past-runs')} lists it."
+            face.announce(f"{self.name}: {live.ending}.{way}", is_seen=is_seen)
 
     async def watch(self, values: dict[str, Any], face: Face) -> None:
         """Send what is typed with these values, its files uploaded, and follow it to its end."""

@@ -232,6 +232,10 @@ class ScreenFace:
         """Whether the screen is on top."""
         return self._screen.is_current
 
+    def is_at(self, plural: str) -> bool:
+        address = str(getattr(self._screen.app.screen, "address_text", ""))  # dialogs have none
+        return address.partition("?")[0] == plural
+
     async def _ask(self, screen: Screen[T]) -> T:
         worker = get_current_worker()
         self._context.screen_waits[worker] = screen

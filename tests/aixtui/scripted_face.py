@@ -36,6 +36,8 @@ class ScriptedFace:
         self.questions: list[str] = []
         self.messages: list[str] = []
         self.problems: list[Problem] = []
+        self.at = ""
+        """The plural of the list that the user is at."""
         self.announcements: list[tuple[str, bool]] = []
         self.details: list[Detail] = []
         """What each question for a yes was about."""
@@ -234,6 +236,9 @@ class ScriptedFace:
 
     def announce(self, text: str, *, is_seen: bool) -> None:
         self.announcements.append((text, is_seen))
+
+    def is_at(self, plural: str) -> bool:
+        return plural == self.at
 
     def start(self, work: Coroutine[Any, Any, None], group: str = "", *, outlives: bool = False) -> None:
         self.stop(group)

@@ -115,13 +115,25 @@ async def test_a_run_that_is_left_is_counted_and_its_end_is_told(sandbox: Runnin
         await pilot.press("b")
         await wait_for_text(pilot, "▌ Text Analyst")
         assert "◐ 1 run" in screen_text(app)
+        await wait_for_text(pilot, "Long Document Report: SUCCESS")
+        await wait_for_text(pilot, "R lists it.")
+        await wait_until(pilot, lambda: "◐ 1 run" not in screen_text(app), "it is counted no more")
+
+
+async def test_where_the_runs_are_listed_the_end_of_one_names_no_way_there(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await send_long(pilot, LONG * 3)
+        await pilot.press("b")
+        await wait_for_text(pilot, "▌ Text Analyst")
         await pilot.press("R")
         await wait_for_text(pilot, "◐ running")
         await pilot.press("enter")
         await wait_for_text(pilot, "Long Document Report › run")
         await pilot.press("b")
         await wait_for_text(pilot, "Long Document Report: SUCCESS")
-        await wait_until(pilot, lambda: "◐ 1 run" not in screen_text(app), "it is counted no more")
+        assert "lists it" not in screen_text(app)
         await wait_for_text(pilot, "● done")
 
 
