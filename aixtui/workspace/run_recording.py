@@ -22,6 +22,8 @@ FAILED = frozenset({"failed", "aborted", "canceled", "cancelled", "error"})
 _PHASES: dict[str, RunPhase] = {"sent": "sent", "accepted": "accepted", "polled": "polling"}
 PIECES_SECONDS = 1.0
 """Between two writes of what has come of an answer that is streamed."""
+RETRY_SECONDS = 30.0
+"""After a write that failed, until how far the run has come is written again: a locked file takes time."""
 STOPPED = "It was no longer read before its end: credits may be counted all the same."
 GONE_WITH_SANDBOX = "The sandbox does not know it: it ended with the sandbox that ran it."
 GOES_ON = "The run goes on all the same: it is sent once, and nothing has to be paid again."
@@ -60,7 +62,8 @@ class RunRecording:
         self._is_from_the_start = not url
         self._is_there = bool(url)
         """Whether the journal has it."""
-        self.url = url
+        self.url = self._written_url = url
+        self._failed_at: float | None = None
         self._written: Progress | None = None
         self._pieces: list[str] = []
         """What has come of an answer that is streamed."""
@@ -146,6 +149,8 @@ class RunRecording:
             self._release()
 
     def _release(self) -> None:
+        if self.url != self._written_url:  # the last moment: without it nobody can ask what became of it
+            self._try(lambda: self._runs.advance(self.record.id, Progress("polling", self.url)))
         self._try(lambda: self._runs.release(self.record.id))
 
     def _progress(self, event: RunEvent) -> Progress:
@@ -153,7 +158,7 @@ class RunRecording:
         reply = dict(event.raw) if event.phase in ("polled", "finished") else None
         return Progress(
             phase,
-            event.url,
+            self.url,
             event.request_id,
             event.status,
             reply,
@@ -175,10 +180,14 @@ class RunRecording:
             sentence=hide_known(progress.sentence),
             stage=hide_known(progress.stage),
         )
-        if progress == self._written or (self.problem is not None and progress.phase in OPEN_PHASES):
+        if progress == self._written or (progress.phase in OPEN_PHASES and self._has_just_failed):
             return
         if self._try(lambda: self._runs.advance(self.record.id, progress)):
-            self._written = progress
+            self._written, self._written_url = progress, progress.url or self._written_url
+
+    @property
+    def _has_just_failed(self) -> bool:
+        return self._failed_at is not None and clock.monotonic() - self._failed_at < RETRY_SECONDS
 
     def _try(self, write: Callable[[], None]) -> bool:
         """Whether it could be written. To what was never begun nothing is added."""
@@ -188,6 +197,7 @@ class RunRecording:
             write()
         except StoreError as error:
             self.problem = self.problem or UnwrittenRunError(error, is_there=True)
+            self._failed_at = clock.monotonic()
             return False
         return True
 

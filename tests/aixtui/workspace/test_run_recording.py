@@ -31,6 +31,7 @@ from aixtui.workspace.run_recording import (
     GONE_WITH_SANDBOX,
     LEFT,
     NOT_AMONG_RUNS,
+    RETRY_SECONDS,
     STOPPED,
     WRITTEN_AT_ITS_END,
     RunRecording,
@@ -218,6 +219,54 @@ def test_the_end_is_written_once_the_journal_can_be_written_again(journal: Journ
         f"another program keeps it locked. {GOES_ON} {WRITTEN_AT_ITS_END} "
         "End that program, or wait until it has ended."
     )
+
+
+class LockedFor:
+    """A journal that cannot be written for so many writes."""
+
+    def __init__(self, journal: Journal, monkeypatch: pytest.MonkeyPatch, writes: int) -> None:
+        self.writes, advance = writes, journal.runs.advance
+        self.seconds = 0.0
+
+        def maybe(run_id: str, progress: Progress) -> None:
+            self.writes -= 1
+            if self.writes >= 0:
+                raise StoreError("It is locked.")
+            advance(run_id, progress)
+
+        monkeypatch.setattr(journal.runs, "advance", maybe)
+        monkeypatch.setattr(clock, "monotonic", lambda: self.seconds)
+
+
+def test_where_to_ask_is_written_by_a_later_turn_and_then_every_turn_is(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = Said(journal)
+    events = said.recording.follow(
+        iter((SENT, ACCEPTED, POLLED, POLLED, POLLED._replace(raw={"steps": [1]})))
+    )
+    next(events)
+    locked = LockedFor(journal, monkeypatch, 1)
+    assert [next(events).phase, next(events).phase] == ["accepted", "polled"]
+    assert said.run.progress == Progress("sent"), "it is not tried again at once: a locked file takes time"
+    locked.seconds = RETRY_SECONDS
+    next(events)
+    assert (said.run.progress.phase, said.run.progress.url) == ("polling", URL)
+    next(events)
+    assert said.run.progress.reply == {"steps": [1]}
+
+
+def test_where_to_ask_is_written_at_the_latest_when_nobody_watches_any_more(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = Said(journal)
+    events = said.recording.follow(iter((SENT, ACCEPTED)))
+    next(events)
+    LockedFor(journal, monkeypatch, 1)
+    next(events)
+    said.recording.let_go()
+    assert (said.run.state, said.run.progress.url) == ("not watched", URL)
+    assert journal.runs.take("r1")
 
 
 def test_of_a_run_that_was_never_written_it_is_said_that_it_will_be_missing(
