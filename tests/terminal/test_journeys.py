@@ -129,6 +129,20 @@ def test_an_agent_runs_with_its_steps_and_the_run_can_be_left(env: dict[str, str
         assert terminal.wait_for_end() == 0
 
 
+def test_an_answer_is_seen_as_it_is_written_and_to_its_end_without_a_key(env: dict[str, str]) -> None:
+    with Terminal([AIXTUI, "open", "--sandbox", "models/sandbox%2Fcatalogue-questions"], env) as terminal:
+        terminal.wait_for("Description", 60)
+        terminal.send("r")
+        terminal.wait_for("Text, required")
+        terminal.send("Which models translate?", "F5")
+        terminal.wait_for(r"STREAMING +[12] s")
+        terminal.wait_for("SUCCESS")
+        terminal.send("Esc")
+        terminal.wait_for("Overview")
+        terminal.send("q")
+        assert terminal.wait_for_end() == 0
+
+
 def test_every_kind_is_a_key_away_and_back_again(env: dict[str, str]) -> None:
     with Terminal([AIXTUI, "--sandbox", "--ephemeral"], env) as terminal:
         terminal.wait_for("▌ Text Analyst", 60)

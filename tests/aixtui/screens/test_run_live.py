@@ -262,7 +262,7 @@ async def test_words_that_rush_in_are_few_frames(
         run = await begin(pilot, streamed(PIECE))
         await wait_for_text(pilot, "A paragraph")
         frames = await count_frames(pilot, monkeypatch, 2.0, lambda: run.live.add(streamed("word ")))
-        assert frames <= 1.2
+        assert 0.5 <= frames <= 2.2  # what has grown is drawn once more where it is then
 
 
 async def test_polls_that_rush_in_are_few_frames(
