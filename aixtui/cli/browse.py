@@ -67,7 +67,8 @@ def ls(
     \b
     aixtui ls agents --filter owner=PRIVATE --sort -updated
     aixtui ls models -q translate --all -o csv > models.csv
-    aixtui ls tools --json id,name --jq '.[].name'
+    aixtui ls tools --json id,name
+    aixtui ls agents --jq '.items[].name'
     """
     from aixtui.cli.connecting import with_workspace
     from aixtui.settings.reading import read_settings

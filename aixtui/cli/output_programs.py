@@ -1,7 +1,7 @@
 """What `--jq` and `--template` make of data: checked before anything is asked for, run on what came."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import click
@@ -23,16 +23,17 @@ def check_jq(program: str) -> None:
         raise click.UsageError(f"--jq: {str(error).strip()}") from None
 
 
-def show_jq(program: str, data: Any) -> None:
-    """Print what a jq program makes of data: a text as it is, anything else as JSON.
+def show_jq(program: str, values: Iterable[Any]) -> None:
+    """Print what a jq program makes of each value: a text as it is, anything else as JSON.
 
     Raises:
-        click.UsageError: it does not fit the data.
+        click.UsageError: it does not fit one of them.
     """
     import jq
 
+    compiled = jq.compile(program)
     try:
-        results = list(jq.compile(program).input_text(json.dumps(data, default=str)))
+        results = [one for value in values for one in compiled.input_text(json.dumps(value, default=str))]
     except ValueError as error:
         raise click.UsageError(f"--jq: {str(error).strip()}") from None
     for result in results:

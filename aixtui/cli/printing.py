@@ -98,10 +98,10 @@ class Printing:
             show_template(self.template, listed.documents())
         elif form in ("table", "csv", "ids"):
             self._show_lines(form, listed)
-        elif self.fields or self.jq or form == "jsonl":
-            self._show_documents(self._project(listed.documents()), form)
+        elif self.fields or form == "jsonl":
+            self._show_documents(form, self._project(listed.documents()))
         else:
-            _show(form, {"items": list(listed.documents()), **listed.about})
+            self._show_value(form, {"items": list(listed.documents()), **listed.about})
 
     def show(self, document: Mapping[str, Any], resource_id: str = "") -> None:
         """Print one document.
@@ -117,10 +117,8 @@ class Printing:
             print_lines(resource_id)
         elif self.form in ("table", "csv", "ids"):
             raise click.UsageError(f"One document is no {self.form}: choose json, jsonl or yaml.")
-        elif self.jq:
-            show_jq(self.jq, self._project([document])[0])
         else:
-            _show(self.form or "json", self._project([document])[0])
+            self._show_value(self.form or "json", self._project([document])[0])
 
     def show_each(self, documents: Sequence[Mapping[str, Any]], *, is_list: bool) -> None:
         """Print what came of each: as one JSON or YAML list, or a line each; without `is_list` of the one.
@@ -150,11 +148,9 @@ class Printing:
         if self.template:
             show_template(self.template, documents)
         elif isinstance(value, list):
-            self._show_documents(self._project(value), self.form or "json")
-        elif self.jq:
-            show_jq(self.jq, self._project([value])[0])
+            self._show_documents(self.form or "json", self._project(value))
         else:
-            _show(self.form or "json", self._project([value])[0])
+            self._show_value(self.form or "json", self._project([value])[0])
 
     def _project(self, documents: Sequence[Mapping[str, Any]]) -> list[Any]:
         return project(documents, self.fields, takes_what_comes=self.takes_what_comes)
@@ -170,14 +166,19 @@ class Printing:
         else:
             print_table([[head.upper() for head in listed.heads], *listed.lines])
 
-    def _show_documents(self, documents: list[Any], form: Format) -> None:
-        if self.jq:
-            show_jq(self.jq, documents)
-        elif form == "jsonl":
-            for one in documents:
-                print_json(one, indent=None)
+    def _show_documents(self, form: Format, documents: list[Any]) -> None:
+        if form == "jsonl":
+            self._show_value(form, *documents)
         else:
-            _show(form, documents)
+            self._show_value(form, documents)
+
+    def _show_value(self, form: Format, *values: Any) -> None:
+        """Print values one after the other; a jq program takes exactly what is printed without it."""
+        if self.jq:
+            show_jq(self.jq, values)
+            return
+        for value in values:
+            _show(form, value)
 
 
 def _names(text: str | None) -> tuple[str, ...]:
@@ -224,8 +225,10 @@ def printing_options(*, formats: Sequence[Format] = FORMATS) -> Callable[[Callab
 
 def _options(formats: Sequence[Format]) -> Iterator[Callable[..., Any]]:
     yield click.option("-o", "--output", "form", type=click.Choice(formats), help="How to print.")
-    yield click.option("--json", "json_fields", metavar="FIELDS", help="Only these fields, as JSON: id,name.")
-    yield click.option("--jq", default="", metavar="PROGRAM", help="What a jq program makes of the JSON.")
+    yield click.option(
+        "--json", "json_fields", metavar="FIELDS", help="Only these fields of each, as JSON: id,name."
+    )
+    yield click.option("--jq", default="", metavar="PROGRAM", help="A jq program over what -o json prints.")
     yield click.option(
         "--template", default="", metavar="TEXT", help="A Jinja template for each document: '{{ name }}'."
     )

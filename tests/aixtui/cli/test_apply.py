@@ -46,7 +46,7 @@ def test_documents_are_made_in_the_order_of_their_references_and_then_left_alone
     assert heads == ["create: agent Bee", "create: tool Adder", "create: agent Lead"]
     asked = aixtui("apply", "-f", str(team))
     assert asked.code == USAGE
-    assert json.loads(aixtui("ls", "agents", "-q", "Lead", "--jq", "length").out) == 0
+    assert json.loads(aixtui("ls", "agents", "-q", "Lead", "--jq", ".total").out) == 0
     done = json.loads(aixtui("apply", "-f", str(team), "-y", "-o", "json").out)["items"]
     ids = {one["name"]: one["id"] for one in done}
     lead = json.loads(aixtui("get", f"agents/{ids['Lead']}").out)
@@ -70,7 +70,7 @@ def test_one_change_is_the_only_one(aixtui: Command, team: Path) -> None:
 def test_a_list_in_json_is_as_good(aixtui: Command, tmp_path: Path) -> None:
     file = tmp_path / "two.json"
     file.write_text(json.dumps([{"kind": "agent", "name": f"A{n}"} for n in (1, 2)]), encoding="utf-8")
-    assert aixtui("apply", "-f", str(file), "-y", "--jq", ".[].name").out.split() == ["A1", "A2"]
+    assert aixtui("apply", "-f", str(file), "-y", "--jq", ".items[].name").out.split() == ["A1", "A2"]
 
 
 @pytest.mark.parametrize(

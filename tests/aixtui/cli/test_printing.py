@@ -39,11 +39,38 @@ def test_fields_are_taken_out_of_documents(aixtui: Command) -> None:
 
 def test_jq_and_templates_make_lines(aixtui: Command) -> None:
     names = [one["name"] for one in json.loads(aixtui(*LS, "--json", "name").out)]
-    assert aixtui(*LS, "--jq", ".[].name").out.splitlines() == names
-    assert json.loads(aixtui(*LS, "--jq", "length").out) == 3
+    assert aixtui(*LS, "--jq", ".items[].name").out.splitlines() == names
+    assert json.loads(aixtui(*LS, "--json", "name", "--jq", "length").out) == 3
     assert aixtui(*LS, "--template", "{{ name }}").out.splitlines() == names
     assert aixtui("get", MODEL, "--jq", ".name").out == "Text Statistics\n"
     assert aixtui("get", MODEL, "--template", "<{{ name }}>").out == "<Text Statistics>\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        LS,
+        (*LS, "--all", "--limit", "2"),
+        (*LS, "--json", "id,name"),
+        ("get", MODEL),
+        ("get", MODEL, "--json", "id"),
+        ("undo",),
+        ("keys",),
+        ("api", "GET", f"v2/models/{MODEL.replace('/', '%2F')}"),
+    ],
+)
+def test_a_jq_program_takes_exactly_what_is_printed_as_json(
+    aixtui: Command, arguments: tuple[str, ...]
+) -> None:
+    printed = aixtui(*arguments, "-o", "json").out
+    assert printed
+    for form in ((), ("-o", "json")):
+        assert json.loads(aixtui(*arguments, "--jq", ".", *form).out) == json.loads(printed)
+
+
+def test_a_jq_program_takes_one_line_after_the_other(aixtui: Command) -> None:
+    lines = aixtui(*LS, "-o", "jsonl", "--jq", "[.id]").out.splitlines()
+    assert [json.loads(line) for line in lines] == [[one] for one in aixtui(*LS, "-o", "ids").out.split()]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +79,7 @@ def test_jq_and_templates_make_lines(aixtui: Command) -> None:
         ((*LS, "--json", ","), "--json names no field"),
         ((*LS, "--json", "nmae"), "There is no field 'nmae'. Did you mean name?"),
         ((*LS, "--jq", ".["), "--jq: "),
-        ((*LS, "--jq", ".[0] | .name.x"), "--jq: "),
+        ((*LS, "--jq", ".items[0] | .name.x"), "--jq: "),
         ((*LS, "--template", "{{ name"), "--template: "),
         ((*LS, "--template", "{{ ''.__class__.__mro__ }}"), "--template: "),
         ((*LS, "--jq", ".", "--template", "x"), "choose one"),
