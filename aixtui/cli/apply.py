@@ -7,6 +7,7 @@ import click
 
 from aixtui.cli.changing import yes_option
 from aixtui.cli.exit_codes import DONE, FAILED, USAGE, exit_code
+from aixtui.cli.filled_form import STDIN
 from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.printing import Listed, Printing, printing_options
 
@@ -91,17 +92,11 @@ def diff(options: ConnectionOptions, file: str) -> int:
 
 
 def _documents(file: str) -> "Sequence[Entries]":
-    from pathlib import Path
-
-    from aixtui.editing.document_text.file import documents_of_bytes
-    from aixtui.files.gate import read_file
+    from aixtui.editing.document_text.file import documents_of_bytes, read_documents_file
 
     if file == "-":
-        return documents_of_bytes(sys.stdin.buffer.read(), "standard input")
-    try:
-        return documents_of_bytes(read_file(Path(file).expanduser()), file)
-    except OSError as error:
-        raise click.UsageError(f"{file} cannot be read: {error.strerror}.") from None
+        return documents_of_bytes(sys.stdin.buffer.read(), STDIN)
+    return read_documents_file(file)
 
 
 async def _plan(session: "AppSession", documents: "Sequence[Entries]") -> "list[Step]":

@@ -71,7 +71,7 @@ def connect(
             os.environ,
             stdin_key=stdin_key,
             command=profile.key_command,
-            trusted=origins_named(options.trust_origin or "", "--trust-origin"),
+            trusted=origins_named(options.trust_origin or "", "option --trust-origin"),
         )
     except CredentialError as error:
         problem = error

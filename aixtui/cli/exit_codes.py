@@ -18,6 +18,7 @@ MEANINGS = {
     INTERRUPTED: "interrupted",
 }
 _CODES = {
+    "usage": USAGE,
     "not-found": NOT_FOUND,
     "no-key": KEY,
     "unauthorized": KEY,

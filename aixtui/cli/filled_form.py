@@ -13,6 +13,7 @@ from aixtui.cli.printing import Printing
 
 if TYPE_CHECKING:
     from aixtui.cli.face import CommandFace
+    from aixtui.editing.document_text.nodes import Entries
     from aixtui.editing.form import Form
 
 
@@ -24,12 +25,15 @@ class SaidFields:
     """What is said of the fields on a command line."""
 
     values: tuple[tuple[str, str], ...]
-    file: str | None
+    document: "Entries | None" = None
+    """What stands in the file that is named."""
+    file: str = ""
+    """What to call that."""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is."""
-        return not (self.values or self.file)
+        return not self.values and self.document is None
 
 
 def field_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -50,12 +54,14 @@ def field_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def said_of(fields: Sequence[str], file: str | None) -> SaidFields:
-    """What the options say.
+    """What the options say: files are read before anything is asked for.
 
     Raises:
         click.UsageError: an item is not NAME=VALUE, or its file cannot be read.
+        DocumentFileError: the file cannot be read, or holds no document.
     """
     from aixtui.cli.values import text_of_file
+    from aixtui.editing.document_text.file import document_of_bytes, read_document_file
 
     values = []
     for item in fields:
@@ -63,27 +69,26 @@ def said_of(fields: Sequence[str], file: str | None) -> SaidFields:
         if not equals or not name.strip():
             raise click.UsageError(f"-f {item!r} is not NAME=VALUE or NAME=@FILE.")
         values.append((name.strip(), text_of_file("-f", name, text[1:]) if text.startswith("@") else text))
-    return SaidFields(tuple(values), file)
+    if file is None:
+        return SaidFields(tuple(values))
+    if file == "-":
+        return SaidFields(tuple(values), document_of_bytes(sys.stdin.buffer.read(), STDIN), STDIN)
+    return SaidFields(tuple(values), read_document_file(file), file)
 
 
 async def fill(form: "Form", said: SaidFields, face: "CommandFace") -> None:
     """Put what is said into a form; what stands in the file is said first.
 
     Raises:
-        DocumentFileError: the file holds no document that can be taken.
+        DocumentFileError: the file holds what the form does not take.
         SaidValueError: a field or a resource is not there. Else as a search does.
     """
-    from aixtui.editing.document_text.file import document_of_bytes, read_document_file
     from aixtui.editing.filling import Filling
     from aixtui.editing.said_values import say_values, take_names
 
-    if (file := said.file) is not None:
+    if said.document is not None:
         before = dict(form.texts)
-        if file == "-":
-            data = sys.stdin.buffer.read()
-            await Filling(form, face).take(lambda: document_of_bytes(data, STDIN), STDIN)
-        else:
-            await Filling(form, face).take(lambda: read_document_file(file), file)
+        await Filling(form, face).take(said.document, said.file)
         await take_names(form, before)
     await say_values(form, said.values)
 

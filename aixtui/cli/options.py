@@ -6,11 +6,12 @@ from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from functools import wraps
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 import click
 
-from aixtui.settings.connection import SANDBOX
+from aixtui.settings.connection import SANDBOX, profile_names
 from aixtui.settings.read_only import MODES, OPTION, Mode
 from aixtui.settings.tree import Settings
 from aixtui.setup_error import SettingsError
@@ -49,17 +50,27 @@ class ConnectionOptions:
         Settings that cannot be read choose nothing here: who needs them says so.
 
         Raises:
-            click.UsageError: an option speaks of another workspace than that.
+            click.UsageError: an option speaks of another workspace than that, or names no profile.
         """
         from aixtui.settings.reading import read_settings
 
         name = self.profile or os.environ.get(PROFILE_VARIABLE)
-        if not name and not self.wants_sandbox:
+        if not self.wants_sandbox:
             with suppress(SettingsError):
-                name = read_settings().profile
+                settings = read_settings()
+                self._check_profile(settings)
+                name = name or settings.profile
         options = replace(self, profile=SANDBOX) if name == SANDBOX and not self.wants_sandbox else self
         options.check()
         return options
+
+    def _check_profile(self, settings: Settings) -> None:
+        if self.profile and self.profile not in (names := profile_names(settings)):
+            from aixtui.cli.naming import no_such
+
+            raise no_such(
+                "profile", self.profile, names, f"Add it: aixtui profile add {quote(self.profile)}."
+            )
 
     @property
     def arguments(self) -> list[str]:

@@ -170,18 +170,14 @@ def _require(name: str) -> Any:
 
 
 def _write(name: str, values: dict[str, str | None]) -> None:
-    """Write what is said; an address that is none is refused before anything is written.
+    """Write what is said.
 
     Raises:
         SettingsError: a value is not taken.
     """
-    from aixtui.settings.connection import resolve_addresses
-    from aixtui.settings.tree import Profile
     from aixtui.settings.values import setting_named
     from aixtui.settings.writing import value_of_text, write_settings
 
-    addresses = Profile(values.get("backend_url") or None, values.get("models_url") or None)
-    resolve_addresses(addresses, {}, None, None)
     named = {f"profiles.{name}.{key.replace('_', '-')}": value for key, value in values.items()}
     said = {
         key: value_of_text(setting_named(key), value) if value else None

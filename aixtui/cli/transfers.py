@@ -51,7 +51,7 @@ def upload(
         sent, codes = list[dict[str, Any]](), list[int]()
         try:
             for path in paths:
-                said = SaidFields((("source", path), *given), None)
+                said = SaidFields((("source", path), *given))
                 await fill(form := Form(session, FILE, None), said, face)
                 codes.append(await send(form, face, asks=True))
                 if (document := await saved_document(form)) is not None:

@@ -25,6 +25,7 @@ class ApplyError(Exception):
 
     title = "This cannot be applied"
     code = "invalid"
+    exit_code = 2
     hint = ""
 
 

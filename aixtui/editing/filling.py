@@ -91,13 +91,13 @@ class Filling:
             self._fill(*taken[0])
             face.start(load_names(form), "names")
 
-    async def take(self, read: Callable[[], Entries], name: str) -> None:
-        """Fill the form from a document that is read off the loop; `name` is what to call it.
+    async def take(self, document: Entries, name: str) -> None:
+        """Fill the form from a document; `name` is what to call the file that it is from.
 
         Raises:
             DocumentFileError: it holds something that the form does not take.
         """
-        self._fill(await self._read(read, name), "")
+        self._fill(await self._read(lambda: document, name), "")
 
     async def _read_all(self, path: str) -> _Taken:
         return _Taken(await self._read(lambda: read_document_file(path), path))

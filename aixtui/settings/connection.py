@@ -27,6 +27,12 @@ INSECURE = "AIXPLAIN_ALLOW_INSECURE_URLS"
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
+class AddressOptionError(SettingsError):
+    """An address that an option gives cannot be used: a command was used wrongly."""
+
+    exit_code = 2
+
+
 @dataclass(frozen=True)
 class Addresses:
     """The two base addresses of a workspace, checked, without a trailing slash."""
@@ -134,24 +140,32 @@ def resolve_addresses(
         SettingsError: an address is not an http(s) URL, or would send the key unencrypted; names where it
             came from.
     """
-    addresses = Addresses(
+    return Addresses(
         _first(
-            (backend_url, "--backend-url"),
+            environ,
+            (backend_url, "option --backend-url"),
             (environ.get("BACKEND_URL"), "environment variable BACKEND_URL"),
             (profile.backend_url, "setting backend_url"),
             (BACKEND_URL, "default"),
         ),
         _first(
-            (models_url, "--models-url"),
+            environ,
+            (models_url, "option --models-url"),
             (environ.get("MODELS_RUN_URL"), "environment variable MODELS_RUN_URL"),
             (profile.models_url, "setting models_url"),
             (MODELS_URL, "default"),
         ),
         origins_named(environ.get(TRUSTED, ""), f"environment variable {TRUSTED}"),
     )
-    if environ.get(INSECURE) != "1":
-        _refuse_unencrypted(addresses)
-    return addresses
+
+
+def check_address(url: str, source: str, environ: Mapping[str, str]) -> None:
+    """Refuse an address of a backend that could not be used.
+
+    Raises:
+        SettingsError: it is not an http(s) URL, or would send the key unencrypted; names the source.
+    """
+    _refuse_unencrypted(_validate(url, source), source, environ)
 
 
 def origin(url: str) -> str:
@@ -174,14 +188,14 @@ def origins_named(hosts: str, source: str) -> frozenset[str]:
     return frozenset(origin(_validate(url, source)) for url in urls)
 
 
-def _refuse_unencrypted(addresses: Addresses) -> None:
-    for url in (addresses.backend_url, addresses.models_url):
-        parts = urlsplit(url)
-        if parts.scheme == "http" and not _is_loopback(parts.hostname or ""):
-            raise SettingsError(
-                f"The address {url!r} is not encrypted: anybody on the way could read the key.",
-                f"Use https, or set {INSECURE}=1.",
-            )
+def _refuse_unencrypted(url: str, source: str, environ: Mapping[str, str]) -> None:
+    parts = urlsplit(url)
+    if parts.scheme == "http" and not _is_loopback(parts.hostname or "") and environ.get(INSECURE) != "1":
+        raise _error(
+            source,
+            f"The address {url!r} is not encrypted: anybody on the way could read the key.",
+            f"Use https, or set {INSECURE}=1.",
+        )
 
 
 def _is_loopback(host: str) -> bool:
@@ -191,23 +205,30 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost" or host.endswith(".localhost")
 
 
-def _first(*candidates: tuple[str | None, str]) -> str:
+def _first(environ: Mapping[str, str], *candidates: tuple[str | None, str]) -> str:
     text, source = next((text, source) for text, source in candidates if text)
-    return _validate(text, source)
+    url = _validate(text, source)
+    _refuse_unencrypted(url, source, environ)
+    return url
+
+
+def _error(source: str, text: str, hint: str = "") -> SettingsError:
+    return (AddressOptionError if source.startswith("option ") else SettingsError)(text, hint)
 
 
 def _validate(text: str, source: str) -> str:
     url = text.strip()
     # Not repeated to the user when it holds a password.
     if "@" in url:
-        raise SettingsError(f"The address from the {source} holds a user name or password; leave them out.")
+        raise _error(source, f"The address from the {source} holds a user name or password; leave them out.")
     try:
         parts = urlsplit(url)
         usable = parts.scheme in _DEFAULT_PORTS and bool(parts.hostname) and parts.port != 0
     except ValueError:
         usable = False
     if not usable or parts.query or parts.fragment or not url.isprintable() or " " in url:
-        raise SettingsError(
+        raise _error(
+            source,
             f"The address {url!r} from the {source} is not usable.",
             "It should look like https://host or http://127.0.0.1:8765, without ? and #.",
         )

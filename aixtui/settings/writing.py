@@ -1,16 +1,26 @@
 """Changing `config.toml` on an explicit word of the user: comments and order stay, nothing wrong goes in."""
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from aixtui.files.gate import BYTE_ORDER_MARK, read_text
+from aixtui.settings.connection import check_address
 from aixtui.settings.described import KEYS, Described, described
-from aixtui.settings.reading import parse_settings, settings_file
+from aixtui.settings.reading import WrongSettingError, parse_settings, settings_file
 from aixtui.setup_error import SettingsError
 from aixtui.system.paths import make_private_dir
 from aixtui.system.private_file import replace_file
+
+_ADDRESSES = (".backend-url", ".models-url")
+
+
+class RefusedSettingError(WrongSettingError):
+    """A value that was to be written is not taken, and nothing was written: a command was used wrongly."""
+
+    exit_code = 2
 
 
 def settings_text() -> str:
@@ -51,10 +61,12 @@ def write_settings(values: Mapping[str, Any]) -> None:
     """Set settings, or with None take them out: the file is written whole or not at all.
 
     Raises:
-        SettingsError: there is no such setting, it does not take the value, or the file cannot be written.
+        RefusedSettingError: there is no such setting, or it does not take the value.
+        SettingsError: the file is wrong already, or cannot be written.
     """
     import tomlkit
 
+    _refuse_addresses(values)
     text = settings_text()
     parse_settings(text, settings_file())  # what is wrong already is said with its own line
     document: Any = tomlkit.parse(text)
@@ -71,7 +83,10 @@ def write_settings(values: Mapping[str, Any]) -> None:
         elif present is not None:
             del table[present]
     changed = tomlkit.dumps(document)
-    parse_settings(changed, settings_file())
+    try:
+        parse_settings(changed, settings_file())
+    except WrongSettingError as error:  # it stands in no line yet
+        raise RefusedSettingError(f"{error.key} {error.what}.", error.hint, error.key, error.what) from None
     save_settings(changed)
 
 
@@ -105,6 +120,15 @@ def value_of_text(setting: Described, text: str) -> Any:
 def as_toml(value: Any) -> str:
     """A value as it stands in the file."""
     return json.dumps(value, ensure_ascii=False)
+
+
+def _refuse_addresses(values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        if value and name.startswith("profiles.") and name.replace("_", "-").endswith(_ADDRESSES):
+            try:
+                check_address(str(value), f"setting {name}", os.environ)
+            except SettingsError as error:
+                raise RefusedSettingError(str(error), error.hint, "", "") from None
 
 
 def _present(table: Any, key: str) -> str | None:

@@ -19,6 +19,7 @@ class DocumentFileError(Exception):
     """A file holds no document that can be taken; the text says which file, where and why."""
 
     title = "The file cannot be read"
+    code = "usage"
     hint = ""
 
 
@@ -53,6 +54,15 @@ def _bytes_of(name: str) -> bytes:
     except (OSError, RuntimeError, ValueError) as error:  # a home that nobody has, a name that none can have
         reason = getattr(error, "strerror", None) or error
         raise DocumentFileError(f"{name} cannot be read: {reason}.") from None
+
+
+def read_documents_file(name: str) -> tuple[Entries, ...]:
+    """The documents in a file, as `documents_of_bytes` reads them; `~` is the home.
+
+    Raises:
+        DocumentFileError: it is not there, is no such file, or holds something else.
+    """
+    return documents_of_bytes(_bytes_of(name), name)
 
 
 def document_of_bytes(data: bytes, name: str, *, is_json: bool = False) -> Entries:

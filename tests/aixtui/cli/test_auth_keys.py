@@ -267,7 +267,7 @@ class TestAnotherAddress:
         assert aixtui("ls", "agents", "--trust-origin", sandbox_addresses.backend_url).code == DONE
         assert aixtui("ls", "agents", "--trust-origin", "https://third.test").code == KEY
         assert aixtui("ls", "agents").code == KEY  # this once is this once
-        assert aixtui("ls", "agents", "--trust-origin", "ftp://x").code == FAILED
+        assert aixtui("ls", "agents", "--trust-origin", "ftp://x").code == USAGE
 
     @pytest.mark.parametrize(("answer", "code"), [("y", DONE), ("n", KEY)])
     @pytest.mark.parametrize("command", [("ls", "agents"), ("rm", "agent/no-such-agent", "--yes")])

@@ -55,6 +55,29 @@ def test_a_tool_is_made_of_an_integration(aixtui: Command, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
+    "arguments",
+    [
+        ("create", "agent", "--file"),
+        ("clone", "agents/nobody", "--file"),
+        ("edit", "agents/nobody", "--yes", "--file"),
+        ("apply", "-y", "-f"),
+        ("diff", "-f"),
+        ("undo", "1", "--file"),
+    ],
+)
+def test_a_file_that_cannot_be_taken_is_wrong_usage_told_first(
+    aixtui: Command, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    (broken := tmp_path / "broken.yaml").write_text("x: [", encoding="utf-8")
+    (picture := tmp_path / "picture.png").write_bytes(b"\xff\xfe")
+    for file in (tmp_path / "nothing.yaml", tmp_path, broken, picture):
+        outcome = aixtui(*arguments, str(file))
+        assert (outcome.code, outcome.out) == (USAGE, "")
+        assert outcome.err.startswith("The file cannot be read: "), outcome.err
+        assert str(file) in outcome.err
+
+
+@pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
         (("create", "agent", "-f", "nme=x"), USAGE, "no field 'nme'. Did you mean name?"),

@@ -189,8 +189,8 @@ def test_a_time_limit_in_a_sandbox_promises_nothing(aixtui: Command, sandbox_cop
         (("run", "sandbox/sentiment", "text=Some words"), 2, "Did you mean -i 'text=Some words'?"),
         (("edit", "agents/x", "name=New"), 2, "Did you mean -f name=New?"),
         (("get", "aixplain/text"), 3, "It may have been deleted"),
-        (("ls", "models", "--backend-url", "ftp://x"), 1, "--backend-url is not usable"),
-        (("ls", "models", "--profile", "nope"), 1, "no profile 'nope'"),
+        (("ls", "models", "--backend-url", "ftp://x"), 2, "--backend-url is not usable"),
+        (("ls", "models", "--profile", "nope"), 2, "no profile 'nope'"),
     ],
 )
 def test_bad_input_is_one_clear_sentence(

@@ -55,7 +55,9 @@ def test_a_setting_is_changed_and_nothing_else_is(aixtui: Command) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (("set", "browse.page-size", "500"), FAILED, "must be a whole number from 1 to 100"),
+        (("set", "profiles.work.backend-url", "http://x.com"), USAGE, "is not encrypted"),
+        (("set", "profiles.work.models_url", "x.com"), USAGE, "from the setting profiles.work.models_url"),
+        (("set", "browse.page-size", "500"), USAGE, "must be a whole number from 1 to 100"),
         (("set", "browse.page-siz", "5"), USAGE, "Did you mean browse.page-size?"),
         (("set", "browse.page-size"), USAGE, "Give a VALUE, or --unset."),
         (("get", "nothing"), USAGE, "There is no setting 'nothing'."),
@@ -131,9 +133,9 @@ def test_keys_are_set_listed_and_taken_out_again(aixtui: Command) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (("set", "keys.delet", "X"), FAILED, "Did you mean 'delete'?"),
-        (("set", "keys.delete", "e"), FAILED, "takes e, which edit has"),
-        (("set", "keys.delete", "entr"), FAILED, "Did you mean 'enter'?"),
+        (("set", "keys.delet", "X"), USAGE, "Did you mean 'delete'?"),
+        (("set", "keys.delete", "e"), USAGE, "takes e, which edit has"),
+        (("set", "keys.delete", "entr"), USAGE, "Did you mean 'enter'?"),
         (("get", "keys.delet"), USAGE, "The action 'delet' is not known"),
         (("get", "keys.refresh"), USAGE, "has other keys in other scopes: keys.browse.refresh"),
     ],
