@@ -152,15 +152,20 @@ def _print(
 ) -> None:
     from aixtui.cli.output import say
     from aixtui.kindspec.plain_text import counted
+    from aixtui.listing.export import table
     from aixtui.workspace.rows import announces
 
     rows = [row for page in pages for row in page.rows][:limit]
     columns = kind.columns_there(announced=any(announces(kind, page) for page in pages))
     first, last = pages[0], pages[-1]
     about: dict[str, Any] = {"page": first.query.page, "pages": first.pages, "total": first.total}
+    if printing.form == "csv":  # for other programs, as the app's own export
+        cells: Sequence[Sequence[str]] = table(columns, rows, [column.id for column in columns]).lines
+    else:
+        cells = [[cell.text for cell in row.cells[: len(columns)]] for row in rows]
     listed = Listed(
         ["ID", *(column.label for column in columns)],
-        [[row.id, *(cell.text for cell in row.cells[: len(columns)])] for row in rows],
+        [[row.id, *line] for row, line in zip(rows, cells, strict=True)],
         lambda: [workspace.document(row.resource) for row in rows],
         about if len(pages) == 1 else {"pages": first.pages, "total": first.total},
     )

@@ -34,6 +34,11 @@ class Cell(NamedTuple):
     unit: str = ""
     """How the text ends where that is a unit, or the room of one. The head says one that all have."""
 
+    @property
+    def plain(self) -> str:
+        """The text without the blanks that align it with others of its column: for other programs."""
+        return " ".join(self.text.split())
+
 
 def clean(value: object) -> str:
     """Make any value one line of plain text: white space folded, stand-ins for characters that act.

@@ -56,4 +56,4 @@ def _value(cell: Cell, column: Column) -> str:
     """What a file says: an age would be another one when it is read."""
     if column.is_age and cell.order is not None:
         return f"{datetime.fromtimestamp(cell.order, UTC):%Y-%m-%d %H:%M} UTC"
-    return "" if cell == Cell(ABSENT, "muted") else cell.text
+    return "" if cell == Cell(ABSENT, "muted") else cell.plain

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from io import StringIO
 
 import pytest
@@ -26,6 +27,14 @@ def test_a_list_in_every_form_has_the_same_items(aixtui: Command) -> None:
     table = list(csv.reader(StringIO(aixtui(*LS, "-o", "csv").out)))
     assert [row[0] for row in table] == ["ID", *ids]
     assert [line.split("\t")[0] for line in aixtui(*LS).out.splitlines()] == ["ID", *ids]
+
+
+def test_csv_has_what_other_programs_read(aixtui: Command) -> None:
+    [row] = csv.DictReader(StringIO(aixtui("ls", "models", "-q", "Text Statistics", "-o", "csv").out))
+    assert row["Price"] == "0.0001 /request"
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC", row["Updated"])
+    table = list(csv.DictReader(StringIO(aixtui("ls", "models", "--size", "100", "-o", "csv").out)))
+    assert not [cell for one in table for cell in one.values() if cell != cell.strip() or cell == "-"]
 
 
 def test_fields_are_taken_out_of_documents(aixtui: Command) -> None:
