@@ -22,7 +22,7 @@ def list_profiles(options: ConnectionOptions, printing: Printing) -> None:
     """List the profiles with where each leads and where its key comes from; the one in use has a star.
 
     Addresses and keys are those that hold now, whoever says so: the environment goes before the settings.
-    Nothing is sent. The sandbox has a key of its own, and no lasting address.
+    Nothing leaves this machine. The sandbox has a key of its own, and an address only while it runs.
 
     \b
     aixtui profile ls
@@ -69,7 +69,7 @@ def _facts(
         own = None if options.wants_sandbox else name
         facts["read_only"] = resolve_read_only(settings, own, os.environ, options.read_only).mode
         if options.wants_sandbox:
-            return {**facts, "key_from": "sandbox"}
+            return {**facts, **_served(options), "key_from": "sandbox"}
         profile, addresses = workspace_of(options, settings)
     except SettingsError as error:
         return {**facts, "problem": str(error)}
@@ -80,3 +80,12 @@ def _facts(
         "key_from": places.of(name, profile.key_command),
         "tint": profile.tint,
     }
+
+
+def _served(options: ConnectionOptions) -> dict[str, str]:
+    """Where the sandbox is reached, if it runs; a temporary one is reached by its own process alone."""
+    from aixtui.sandbox import serving
+    from aixtui.system import paths
+
+    address = None if options.ephemeral else serving(options.db or paths.sandbox_db())
+    return {} if address is None else {"backend_url": address.backend_url, "models_url": address.models_url}

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from aixtui.sandbox.embed import RunningSandbox, start
     from aixtui.sandbox.engines.language_model import LanguageModel
+    from aixtui.sandbox.file_lock import serving
     from aixtui.sandbox.problems import SandboxError
 
-__all__ = ["LanguageModel", "RunningSandbox", "SandboxError", "start"]
+__all__ = ["LanguageModel", "RunningSandbox", "SandboxError", "serving", "start"]
 
 
 def __getattr__(name: str) -> object:
@@ -24,6 +25,10 @@ def __getattr__(name: str) -> object:
         from aixtui.sandbox.engines.language_model import LanguageModel
 
         return LanguageModel
+    if name == "serving":
+        from aixtui.sandbox.file_lock import serving
+
+        return serving
     if name in __all__:
         from aixtui.sandbox import embed
 

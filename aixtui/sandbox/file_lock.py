@@ -95,14 +95,18 @@ class FileLock:
         """
         deadline = monotonic() + _PATIENCE_SECONDS
         while monotonic() < deadline:
-            address = self._read()
-            if address and _answers(address):
+            if address := self.answering():
                 return address
             if probe := self._lock():
                 probe.close()
                 return None
             sleep(_RETRY_SECONDS)
         raise SandboxError(f"Another sandbox has {self._path} open and does not answer.")
+
+    def answering(self) -> Address | None:
+        """The address of the server that has the lock, if it answers now."""
+        address = self._read()
+        return address if address and _answers(address) else None
 
     def release(self) -> None:
         """Give the lock up."""
@@ -127,6 +131,14 @@ class FileLock:
             return Address(**json.loads(read_file(self._address_path, own=True)))
         except (OSError, ValueError, TypeError):
             return None
+
+
+def serving(path: Path) -> Address | None:
+    """The server that has a database open and answers now, without waiting for one that is starting."""
+    try:
+        return FileLock(real_path(path)).answering()
+    except SandboxError:
+        return None
 
 
 def _answers(address: Address) -> bool:

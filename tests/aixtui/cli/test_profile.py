@@ -1,6 +1,8 @@
 """`aixtui profile`: named workspaces."""
 
 import json
+import shutil
+from pathlib import Path
 from typing import Any
 
 import keyring
@@ -10,10 +12,13 @@ from keyring.backends import fail
 from aixtui.auth import key_file
 from aixtui.auth.secret import Secret
 from aixtui.cli.exit_codes import FAILED, USAGE
+from aixtui.sandbox import start
 from aixtui.settings.connection import BACKEND_URL
 from aixtui.settings.reading import read_settings, settings_file
 from aixtui.settings.tree import Profile
 from tests.aixtui.cli.conftest import Command
+
+FACTS = "name,backend_url,models_url,key_from"
 
 
 def test_a_profile_is_added_changed_used_and_removed(aixtui: Command, memory_keyring: Any) -> None:
@@ -98,6 +103,22 @@ def test_the_sandbox_is_a_profile_by_name(aixtui: Command, monkeypatch: pytest.M
     assert aixtui("profile", "use", "sandbox").code == 0
     assert aixtui(*IDS).out == expected
     assert '"sandbox"' in aixtui("config", "get", "profile").out
+
+
+def test_the_sandbox_has_an_address_while_it_runs(
+    aixtui: Command, sandbox_file: Path, tmp_path: Path
+) -> None:
+    database = tmp_path / "sandbox.db"
+    shutil.copy(sandbox_file, database)
+
+    def listed() -> list[Any]:
+        documents = json.loads(aixtui("--db", str(database), "profile", "ls", "--json", FACTS).out)
+        return [list(one.values()) for one in documents if one["name"] == "sandbox"]
+
+    assert listed() == [["sandbox", None, None, "sandbox"]]
+    with start(database) as running:
+        assert listed() == [["sandbox", running.backend_url, running.models_url, "sandbox"]]
+    assert listed() == [["sandbox", None, None, "sandbox"]]
 
 
 def test_the_sandbox_by_name_is_refused_an_address_and_left_for_another_profile(
