@@ -47,7 +47,8 @@ class KeyboardLayout:
     def _is_lost(self, event: events.Key) -> bool:
         letter, stack = event.character or "", self._app.screen_stack
         screen = stack[-1] if stack else None  # a key may come before the first one
-        if letter.isascii() or not letter.isalpha() or not isinstance(screen, BaseScreen):
+        if letter.isascii() or not letter.isalpha() or screen is None:
             return False
-        is_text = screen.is_typing or screen.SCOPE in TYPED_IN
+        has_field = screen.focused is not None and screen.focused.check_consume_key("a", "a")
+        is_text = has_field or (isinstance(screen, BaseScreen) and screen.SCOPE in TYPED_IN)
         return not is_text and not any(event.key in action.keys for action in actions_of(*SCOPES))

@@ -39,6 +39,19 @@ def test_letters_do_what_is_on_their_keys_and_are_text_where_text_is_typed(env: 
         assert terminal.wait_for_end() == 0
 
 
+def test_letters_answer_questions_but_are_text_in_the_fields_of_dialogs(env: dict[str, str]) -> None:
+    with Terminal(APP, env) as terminal:
+        terminal.wait_for("▌ Text Analyst", 60)
+        terminal.send(pressed("И", "b", 2))
+        terminal.wait_for(r"To draft \(y\)")
+        terminal.send(pressed("н", "y"))
+        terminal.wait_for("Text Analyst +○ draft")
+        terminal.send(SORT)
+        terminal.wait_for("Sort by")
+        terminal.send(pressed("ы", "s"))
+        terminal.wait_for("Nothing matches “ы”")
+
+
 def test_a_terminal_that_tells_no_place_gets_a_hint(env: dict[str, str]) -> None:
     with Terminal(APP, env) as terminal:
         terminal.wait_for("▌ Text Analyst", 60)
