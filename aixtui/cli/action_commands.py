@@ -2,7 +2,7 @@
 
 from aixtui.actions import ACTIONS
 
-COMMANDS = {
+_OF_IDS = {
     "help": "aixtui keys",
     "palette": "aixtui ls",
     "open": "aixtui get",
@@ -74,10 +74,32 @@ COMMANDS = {
     "onboard": "aixtui onboard",
     "undo-list": "aixtui undo",
 }
-"""The command that does what an action does."""
+"""The command that does what the actions of an id do, in most places."""
+_OF_PLACES = {
+    "detail.refresh": "aixtui get",
+    "messages.refresh": "aixtui messages",
+    "run.refresh": "aixtui run",
+    "run.edit-document": "aixtui run",
+    "run.edit-text": "aixtui run",
+    "panel.copy": "aixtui runs show",
+    "panel.download": "aixtui runs show",
+    "panel.export": "aixtui runs show",
+    "panel.find": "aixtui runs show",
+    "panel.show-tab": "aixtui runs show",
+    "panel.sort": "aixtui runs show",
+    "settings.edit-text": "aixtui config edit",
+    "settings.find": "aixtui config show",
+}
+"""Where an action of such an id does something else."""
+COMMANDS = {
+    action.place: _OF_PLACES.get(action.place) or _OF_IDS[action.id]
+    for action in ACTIONS
+    if action.id in _OF_IDS
+}
+"""The command that does what an action does, by `scope.id`."""
 
 
 def command_for(place: str) -> str:
     """What a sentence says is done for an action, by `scope.id`: its command, without one its label."""
     action = next(action for action in ACTIONS if action.place == place)
-    return COMMANDS.get(action.id) or f"“{action.label}” in the app"
+    return COMMANDS.get(place) or f"“{action.label}” in the app"
