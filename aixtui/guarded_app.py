@@ -41,6 +41,7 @@ class GuardedApp(App[None]):
 
     def __init__(self, driver_class: type[Driver] | None, css_path: list[str | PurePath]) -> None:
         super().__init__(driver_class, css_path)
+        self.animation_level = "none"  # over SSH a key that scrolls a form would paint ten screens
         self.last_address = ""
         """Where it was when it ended."""
         self.latin: dict[str, str] = {}
