@@ -8,10 +8,12 @@ _SOON = (
     "aixtui.screens.detail.screen",
     "aixtui.screens.edit.screen",
     "aixtui.editing.changes",
+    "aixtui.screens.run.screen",
+    "aixtui.running.starting",
 )
 
 
 def preload() -> None:
-    """Load a resource and its form, the palette and help. Blocks, for a thread that is not the loop's."""
+    """Load the palette and help, a resource, its form and its run. Blocks, for a thread that is not the loop's."""
     for name in _SOON:
         import_module(name)
