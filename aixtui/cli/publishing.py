@@ -134,6 +134,6 @@ async def _onboard(
     if dry_run:
         say(f"{clean(resource.name)} would be {words}.")
         return DONE
-    onboarding = Onboarding(session, subject, face, Ongoing(subject, face).busy)
+    onboarding = Onboarding(Ongoing(session, subject, face))
     is_done = await onboarding.save(kind, resource, to_draft=to_draft)
     return DONE if is_done else exit_code(face.last_problem)

@@ -38,6 +38,6 @@ async def remove(
         return DONE
     face.word = name if name == resource.name else resource.id
     face.last_problem = None
-    deletion = Deletion(session, subject, face, Ongoing(subject, face), Related(session, None))
+    deletion = Deletion(Ongoing(session, subject, face), Related(session, None))
     await deletion.delete()
     return DONE if subject.is_deleted else exit_code(face.last_problem)

@@ -39,7 +39,7 @@ class ResourceController:
         """`own_rows` are those of a list that may be no resources, `seen_rows` of an earlier sitting."""
         self._seen_rows = seen_rows
         self._session, self._subject, self._face, self._own_rows = session, subject, face, own_rows
-        self._related, self._ongoing = related, Ongoing(subject, face)
+        self._related, self._ongoing = related, Ongoing(session, subject, face)
 
     @cached_property
     def _changes(self) -> "ResourceChanges":

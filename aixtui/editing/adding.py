@@ -1,7 +1,5 @@
 """A new resource, from the first question to its form."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from typing import Literal
 
 from aixtui.editing.draft_resuming import DraftResuming
@@ -9,28 +7,19 @@ from aixtui.editing.form import Form
 from aixtui.editing.form_filling import FormFilling
 from aixtui.editing.left_drafts import BEGIN_WITHOUT, FRESH, LeftDrafts
 from aixtui.editing.made_forms import MadeForms, source_of
+from aixtui.editing.ongoing import Ongoing
 from aixtui.editing.reference_picker import pick_one
-from aixtui.face import Face
 from aixtui.kindspec.kind import Kind, Making, Resource
 from aixtui.stores.draft import StoredDraft
-from aixtui.workspace.session import AppSession
-from aixtui.workspace.subject import Subject
 
 
 class Adding:
-    """Begins one from nothing, or goes on with one that was never saved. `busy` shows what is done."""
+    """Begins one from nothing, or goes on with one that was never saved."""
 
-    def __init__(
-        self,
-        session: AppSession,
-        subject: Subject,
-        face: Face,
-        busy: Callable[[str], AbstractContextManager[None]],
-    ) -> None:
-        self._session, self._face = session, face
-        self._forms = FormFilling(session, subject, face)
-        self._made = MadeForms(session, face, busy)
-        self._resuming = DraftResuming(session, subject, face, busy)
+    def __init__(self, ongoing: Ongoing) -> None:
+        self._session, self._face = ongoing.session, ongoing.face
+        self._forms = FormFilling(ongoing)
+        self._made, self._resuming = MadeForms(ongoing), DraftResuming(ongoing)
 
     async def add(self, kind: Kind, resource: Resource | None) -> None:
         """Fill a form, and have a new one made of it; of a kind that makes others one of the resource."""

@@ -28,13 +28,11 @@ class ResourceChanges:
     ) -> None:
         """`related` opens what uses a resource, where there is a way; `ongoing` shows what is being done."""
         self._session, self._subject, self._face = session, subject, face
-        self._ongoing = ongoing or Ongoing(subject, face)
-        self._forms = FormFilling(session, subject, face)
-        self._adding = Adding(session, subject, face, self._ongoing.busy)
-        self._deletion = Deletion(session, subject, face, self._ongoing, related or Related(session, None))
-        self._cloning = Cloning(session, subject, face, self._ongoing.busy)
-        self._duplicating = Duplicating(session, subject, face, self._ongoing.busy)
-        self._onboarding = Onboarding(session, subject, face, self._ongoing.busy)
+        self._ongoing = ongoing or Ongoing(session, subject, face)
+        self._forms, self._adding = FormFilling(self._ongoing), Adding(self._ongoing)
+        self._cloning = Cloning(self._ongoing)
+        self._duplicating, self._onboarding = Duplicating(self._ongoing), Onboarding(self._ongoing)
+        self._deletion = Deletion(self._ongoing, related or Related(session, None))
 
     @property
     def task(self) -> str:

@@ -1,32 +1,21 @@
 """A new resource that begins as another one is."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-
 from aixtui.editing.form import Form
 from aixtui.editing.form_filling import FormFilling
+from aixtui.editing.ongoing import Ongoing
 from aixtui.editing.original import Original, read_original
-from aixtui.face import Face
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.kind import Kind
 from aixtui.stores.draft import StoredDraft
 from aixtui.workspace.problems import explain
-from aixtui.workspace.session import AppSession
-from aixtui.workspace.subject import Subject
 
 
 class Cloning:
-    """Opens the form of a new resource, filled with what another one holds. `busy` shows what is done."""
+    """Opens the form of a new resource, filled with what another one holds."""
 
-    def __init__(
-        self,
-        session: AppSession,
-        subject: Subject,
-        face: Face,
-        busy: Callable[[str], AbstractContextManager[None]],
-    ) -> None:
-        self._session, self._face, self._busy = session, face, busy
-        self._forms = FormFilling(session, subject, face)
+    def __init__(self, ongoing: Ongoing) -> None:
+        self._ongoing, self._session, self._face = ongoing, ongoing.session, ongoing.face
+        self._forms = FormFilling(ongoing)
 
     async def begin(self, kind: Kind, resource_id: str) -> None:
         """Read a resource, and fill a form that begins as it is."""
@@ -54,7 +43,7 @@ class Cloning:
             await self._forms.fill(form, stored)
 
     async def _read(self, kind: Kind, resource_id: str) -> Original:
-        with self._busy(f"loading the {kind.id}"):
+        with self._ongoing.busy(f"loading the {kind.id}"):
             return await self._session.read(lambda ws: read_original(ws, kind, resource_id))
 
     def _form(self, kind: Kind, original: Original) -> Form | None:

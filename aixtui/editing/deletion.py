@@ -21,15 +21,12 @@ from aixtui.editing.ongoing import Ongoing
 from aixtui.editing.referrers import Referrers
 from aixtui.editing.related import Related
 from aixtui.editing.users import Users
-from aixtui.face import Face
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.kindspec.plain_text import counted
 from aixtui.stores.sqlite_file import StoreError
 from aixtui.workspace.problems import explain
 from aixtui.workspace.rows import Row
-from aixtui.workspace.session import AppSession
-from aixtui.workspace.subject import Subject
 
 
 class Deletion:
@@ -38,11 +35,10 @@ class Deletion:
     What is used by others or published is deleted once its name was typed, many once their number was.
     """
 
-    def __init__(
-        self, session: AppSession, subject: Subject, face: Face, ongoing: Ongoing, related: Related
-    ) -> None:
-        self._session, self._subject, self._face, self._ongoing = session, subject, face, ongoing
-        self._users, self._keepsakes = Users(session, face, ongoing, related), Keepsakes(session, face)
+    def __init__(self, ongoing: Ongoing, related: Related) -> None:
+        self._ongoing, self._session = ongoing, ongoing.session
+        self._subject, self._face = ongoing.subject, ongoing.face
+        self._users, self._keepsakes = Users(ongoing, related), Keepsakes(ongoing.session, ongoing.face)
 
     async def delete(self) -> None:
         """Delete the marked resources, or the one the subject is about, after asking."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from aixtui.editing.left_drafts import damaged_name, draft_choice, is_about
+from aixtui.editing.ongoing import Ongoing
 from aixtui.face import Choice, Face
 from aixtui.kindspec.cells import clean
 from aixtui.stores.draft import DamagedDraft, StoredDraft
@@ -55,7 +56,7 @@ class DraftList:
     async def _resume(self, stored: StoredDraft) -> None:
         from aixtui.editing.draft_resuming import DraftResuming  # to count them needs none of it
 
-        await DraftResuming(self._session, self._subject, self._face, self._face.busy).resume(stored)
+        await DraftResuming(Ongoing(self._session, self._subject, self._face)).resume(stored)
 
     async def _read(self) -> None:
         await self._session.know_workspace()

@@ -1,7 +1,6 @@
 """A draft that was chosen, in the form that it was typed into."""
 
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Mapping
 
 from aixtui.editing.cloning import Cloning
 from aixtui.editing.draft_ids import NEW, is_new, original_of
@@ -9,31 +8,21 @@ from aixtui.editing.form import Form
 from aixtui.editing.form_filling import FormFilling
 from aixtui.editing.left_drafts import made_of
 from aixtui.editing.made_forms import MadeForms
-from aixtui.face import Face
+from aixtui.editing.ongoing import Ongoing
 from aixtui.kinds import find_kind
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.kind import Kind
 from aixtui.stores.draft import StoredDraft
 from aixtui.workspace.problems import explain
-from aixtui.workspace.session import AppSession
-from aixtui.workspace.subject import Subject
 
 
 class DraftResuming:
     """Opens the form of any draft, wherever that was begun."""
 
-    def __init__(
-        self,
-        session: AppSession,
-        subject: Subject,
-        face: Face,
-        busy: Callable[[str], AbstractContextManager[None]],
-    ) -> None:
-        """`busy` shows what is done."""
-        self._session, self._face, self._busy = session, face, busy
-        self._forms = FormFilling(session, subject, face)
-        self._made = MadeForms(session, face, busy)
-        self._cloning = Cloning(session, subject, face, busy)
+    def __init__(self, ongoing: Ongoing) -> None:
+        self._ongoing, self._session, self._face = ongoing, ongoing.session, ongoing.face
+        self._forms = FormFilling(ongoing)
+        self._made, self._cloning = MadeForms(ongoing), Cloning(ongoing)
 
     async def resume(self, stored: StoredDraft) -> None:
         """Fill it on.
@@ -54,7 +43,7 @@ class DraftResuming:
 
     async def _resume_edit(self, kind: Kind, stored: StoredDraft) -> None:
         try:
-            with self._busy(f"loading the {kind.id}"):
+            with self._ongoing.busy(f"loading the {kind.id}"):
                 edited, resource = await self._session.read(
                     lambda ws: ws.to_edit(kind, stored.draft.resource_id)
                 )

@@ -1,36 +1,26 @@
 """A copy that the server makes by itself."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-
 from aixtui.asking import prompt_until
+from aixtui.editing.ongoing import Ongoing
 from aixtui.editing.original import Original, read_original
-from aixtui.face import Choice, Face
+from aixtui.face import Choice
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.kind import Kind
 from aixtui.kindspec.plain_text import counted
-from aixtui.workspace.session import AppSession
-from aixtui.workspace.subject import Subject
 
 _SHARED, _COPIED = "shared", "copied"
 
 
 class Duplicating:
-    """Asks what is to be copied and for a name, and has the server do it. `busy` shows what is done."""
+    """Asks what is to be copied and for a name, and has the server do it."""
 
-    def __init__(
-        self,
-        session: AppSession,
-        subject: Subject,
-        face: Face,
-        busy: Callable[[str], AbstractContextManager[None]],
-    ) -> None:
-        self._session, self._subject, self._face, self._busy = session, subject, face, busy
+    def __init__(self, ongoing: Ongoing) -> None:
+        self._ongoing, self._session, self._face = ongoing, ongoing.session, ongoing.face
 
     async def duplicate(self, kind: Kind, resource_id: str) -> None:
         """Make a copy, which is a draft; its members are copied or shared."""
         try:
-            with self._busy(f"loading the {kind.id}"):
+            with self._ongoing.busy(f"loading the {kind.id}"):
                 original = await self._session.read(lambda ws: read_original(ws, kind, resource_id))
         except Exception as error:
             self._face.problem(error)
@@ -59,17 +49,15 @@ class Duplicating:
 
     async def _send(self, kind: Kind, original: Original, name: str, *, with_members: bool) -> str | None:
         """Why there is no duplicate; None where there is one, or nobody knows."""
-        with self._busy(f"making {clean(name)}"):
+        with self._ongoing.busy(f"making {clean(name)}"):
             try:
                 copy = await self._session.write(
                     lambda ws: ws.duplicate(original.resource, name, with_members=with_members)
                 )
             except Exception as error:
-                problem = self._face.problem(error)
-                if not problem.outcome_unknown:
-                    return problem.sentence
-                self._subject.refresh()  # to ask again would make another one
-                return None
+                problem = self._ongoing.show_problem(error)
+                # Where there may be one, to ask again would make another one.
+                return None if problem.outcome_unknown else problem.sentence
         self._face.tell(f"Made {clean(copy.name)}, which is a draft.")
-        self._subject.on_saved(kind, copy)
+        self._ongoing.subject.on_saved(kind, copy)
         return None

@@ -2,18 +2,16 @@
 
 from aixtui.editing.form import Form
 from aixtui.editing.form_draft import FormDraft
+from aixtui.editing.ongoing import Ongoing
 from aixtui.editing.own_editor import OwnEditor
-from aixtui.face import Face
 from aixtui.stores.draft import StoredDraft
-from aixtui.workspace.session import AppSession
-from aixtui.workspace.subject import Subject
 
 
 class FormFilling:
     """Has the user fill forms; the subject is told what came of them."""
 
-    def __init__(self, session: AppSession, subject: Subject, face: Face) -> None:
-        self._session, self._subject, self._face = session, subject, face
+    def __init__(self, ongoing: Ongoing) -> None:
+        self._session, self._subject, self._face = ongoing.session, ongoing.subject, ongoing.face
 
     async def fill(
         self,

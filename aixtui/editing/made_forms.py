@@ -1,24 +1,18 @@
 """The form of what is made of another resource, as a tool is of an integration: one for all ways to it."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-
 from aixtui.editing.form import Form
-from aixtui.face import Choice, Face
+from aixtui.editing.ongoing import Ongoing
+from aixtui.face import Choice
 from aixtui.kinds import find_kind
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.kind import Kind, MadeOf, Making, Resource
-from aixtui.workspace.session import AppSession
 
 
 class MadeForms:
     """Opens none, and sends nothing: it reads what there is to be made of, and has a way chosen."""
 
-    def __init__(
-        self, session: AppSession, face: Face, busy: Callable[[str], AbstractContextManager[None]]
-    ) -> None:
-        """`busy` shows what is done."""
-        self._session, self._face, self._busy = session, face, busy
+    def __init__(self, ongoing: Ongoing) -> None:
+        self._ongoing, self._session, self._face = ongoing, ongoing.session, ongoing.face
 
     async def form_of(self, making: Making, source_id: str, known_way: str = "") -> Form | None:
         """An empty form; None where the user wants none of the ways. One that is known is not asked for.
@@ -26,7 +20,7 @@ class MadeForms:
         Raises whatever reading the source does.
         """
         of = source_of(making)
-        with self._busy(f"loading the {of.id}"):
+        with self._ongoing.busy(f"loading the {of.id}"):
             source = await self._session.read(lambda ws: ws.get(of, source_id))
         way = known_way if known_way in making.ways(source) else await self._way(making, source)
         if way is None:

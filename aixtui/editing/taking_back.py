@@ -10,6 +10,7 @@ from aixtui.editing.form_merge import FormMerge
 from aixtui.editing.keepsakes import Keepsakes
 from aixtui.editing.kept_state import KeptState
 from aixtui.editing.made_forms import MadeForms
+from aixtui.editing.ongoing import Ongoing
 from aixtui.face import Face
 from aixtui.kinds import find_kind
 from aixtui.kindspec.cells import clean
@@ -34,7 +35,7 @@ class TakingBack:
         self._session, self._subject, self._face = session, subject, face
         self._keepsakes = Keepsakes(session, face)
         self._brought = BroughtBack()
-        self._made = MadeForms(session, face, face.busy)
+        self._made = MadeForms(Ongoing(session, subject, face))
 
     async def take_back(self, kept: KeptDocument) -> None:
         """Have the user look at what it would be again, and save that."""

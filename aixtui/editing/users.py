@@ -8,7 +8,6 @@ from aixtui.editing.referrers import Referrers, Use, referrers
 from aixtui.editing.related import Related
 from aixtui.face import Choice, Face
 from aixtui.kindspec.kind import Kind
-from aixtui.workspace.session import AppSession
 
 NOBODY = Referrers((), is_complete=True)
 _GO_ON = "go on"
@@ -17,8 +16,9 @@ _GO_ON = "go on"
 class Users:
     """Looks for them, and shows them as links."""
 
-    def __init__(self, session: AppSession, face: Face, ongoing: Ongoing, related: Related) -> None:
-        self._session, self._face, self._ongoing, self._related = session, face, ongoing, related
+    def __init__(self, ongoing: Ongoing, related: Related) -> None:
+        self._ongoing, self._related = ongoing, related
+        self._session, self._face = ongoing.session, ongoing.face
 
     async def find(self, kind: Kind, ids: Sequence[str]) -> Referrers:
         """Who uses one of these; what cannot be found out keeps nobody from deleting them."""
