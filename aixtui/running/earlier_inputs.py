@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from aixtui.actions import key_of
 from aixtui.face import Choice, Face
 from aixtui.kindspec.cells import clean, pretty
 from aixtui.running.run import Run
@@ -37,7 +36,7 @@ class EarlierInputs:
             run.fill(found_run.record.inputs)
             hidden = ", ".join(map(clean, found_run.hidden_inputs))
             secret = f" To be typed again, being secret: {hidden}." if hidden else ""
-            self._face.tell(f"Filled in. {key_of('field.undo')} takes that back.{secret}")
+            self._face.tell(f"Filled in. {self._face.way_to('field.undo')} takes that back.{secret}")
 
     @property
     def refusal(self) -> str:

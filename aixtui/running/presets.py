@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 
-from aixtui.actions import key_of
 from aixtui.asking import prompt_until
 from aixtui.face import Choice, Face
 from aixtui.kindspec.cells import clean
@@ -40,7 +39,8 @@ class Presets:
             elif chosen is not None:
                 preset = self._presets[chosen.removeprefix("preset ")]
                 self._run.fill(preset.values)
-                self._face.tell(f"Filled in: {clean(preset.name)}. {key_of('field.undo')} takes that back.")
+                back = self._face.way_to("field.undo")
+                self._face.tell(f"Filled in: {clean(preset.name)}. {back} takes that back.")
         except (ViewsError, ValueError) as error:
             self._face.problem(error)
 
