@@ -1,7 +1,6 @@
 """The fields of a form below each other, those that belong together in one edge."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -11,9 +10,9 @@ from textual.content import Content
 from textual.geometry import NULL_OFFSET, Region, Size, Spacing
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.widget import Widget
-from textual.widgets import Static
 
 from aixtui.widgets.field_box import EDGES, NO_MARGIN, FieldBox
+from aixtui.widgets.field_hint import FieldHint
 from aixtui.widgets.field_row import GAP, MARK_CELLS, Columns, FieldRow
 
 NARROWEST = 56
@@ -41,7 +40,7 @@ class FieldForm(VerticalScroll, can_focus=False, inherit_bindings=False):
     def __init__(self, boxes: Sequence[FieldBox], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.boxes = boxes
-        self._hint = _Hint(self)
+        self._hint = FieldHint(lambda: (row.hint for row in self.rows))
         self._boxes_layout = _BoxesLayout()
         self._fitted = Size()
         """The room in which all was put in its place."""
@@ -170,10 +169,6 @@ class FieldForm(VerticalScroll, can_focus=False, inherit_bindings=False):
             row.grown = left * share // (shares or 1)
             left, shares = left - row.grown, shares - share
 
-    def hint_lines(self, width: int) -> int:
-        """The lines that the longest hint takes, so that each has room."""
-        return max((_lines(row.hint, max(width, 1)) for row in self.rows if row.hint), default=0)
-
     @on(events.DescendantFocus)
     def show_focused(self) -> None:
         """Have the field with the focus seen: with all of its box, else with its heading, else by itself."""
@@ -185,7 +180,7 @@ class FieldForm(VerticalScroll, can_focus=False, inherit_bindings=False):
         if placed is None:
             return
         box, row = placed
-        self._hint.update(Content(row.hint))
+        self._hint.show(row.hint)
         height = self._height
         region = self._region(box, row)
         whole = Region(0, box.top, region.width, box.height)
@@ -212,17 +207,6 @@ class FieldForm(VerticalScroll, can_focus=False, inherit_bindings=False):
                 box.bring(row)
 
 
-class _Hint(Static):
-    """As high as the longest hint."""
-
-    def __init__(self, form: FieldForm) -> None:
-        super().__init__(classes="form--hint", markup=False)
-        self._form = form
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        return self._form.hint_lines(width)
-
-
 class _BoxesLayout(Layout):
     """Boxes below each other, as high as the form has them."""
 
@@ -241,11 +225,6 @@ class _BoxesLayout(Layout):
             WidgetPlacement(Region(0, box.top, size.width, box.height), NULL_OFFSET, NO_MARGIN, box)
             for box in parent.boxes
         ]
-
-
-@lru_cache(maxsize=512)  # each layout asks for it, of all the fields of a form
-def _lines(hint: str, width: int) -> int:
-    return len(Content(hint).wrap(width))
 
 
 def _columns(rows: Sequence[FieldRow], width: int) -> Columns:
