@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from aixtui.face import Face
 from aixtui.running.past_runs import PastRuns, told
+from aixtui.running.run_rows import RUNS
 from aixtui.stores.run_record import StoredRun
 from aixtui.stores.sqlite_file import StoreError
 from aixtui.workspace.session import AppSession
@@ -32,7 +33,9 @@ class RunUpkeep:
             await self._watch(runs)
         elif runs:
             watch = self._face.way_to("browse.watch-runs")
-            self._face.tell(f"{told(len(runs))} still in flight: {watch} watches again, {self._list_them}")
+            self._face.tell(
+                f"{told(len(runs))} still in flight: {watch} watches again{self._way_there(', ')}."
+            )
 
     async def watch_all(self) -> None:
         """Watch all again, in the background, that nobody watches."""
@@ -50,11 +53,12 @@ class RunUpkeep:
     async def _watch(self, runs: tuple[StoredRun, ...]) -> None:
         count = await self._past.watch_again(runs)
         if count:
-            self._face.tell(f"{told(count)} watched again: {self._list_them}")
+            self._face.tell(f"{told(count)} watched again{self._way_there(': ')}.")
 
-    @property
-    def _list_them(self) -> str:
-        return f"{self._face.way_to('browse.past-runs')} lists them."
+    def _way_there(self, joint: str) -> str:
+        """How a sentence about runs ends: with nothing where they are in sight."""
+        is_there = self._face.is_at(RUNS.plural)
+        return "" if is_there else f"{joint}{self._face.way_to('browse.past-runs')} lists them"
 
     async def _in_flight(self) -> tuple[StoredRun, ...]:
         journal, name = await self._session.journal(), self._session.workspace_name

@@ -99,11 +99,13 @@ async def until_not_watched(session: AppSession) -> None:
         pass
 
 
+@pytest.mark.parametrize("at", ["", "runs"])
 @pytest.mark.parametrize("reattach", ["ask", "auto"])
 async def test_the_start_says_what_is_in_flight_or_watches_it_by_itself(
-    sandbox: RunningSandbox, reattach: str
+    sandbox: RunningSandbox, reattach: str, at: str
 ) -> None:
     session, face = session_on(connection_to(sandbox)), ScriptedFace()
+    face.at = at
     for _ in range(2):
         run = await send(session, face, LONG * 3)
         do(run, face, "back")
@@ -113,10 +115,11 @@ async def test_the_start_says_what_is_in_flight_or_watches_it_by_itself(
     upkeep = RunUpkeep(session, PastRuns(session, face), face)
     await upkeep.begin()
     if reattach == "ask":
-        assert face.messages[-1] == "2 runs are still in flight: A watches again, R lists them."
+        way = "" if at else ", R lists them"
+        assert face.messages[-1] == f"2 runs are still in flight: A watches again{way}."
         assert session.in_flight.number == 0
         await upkeep.watch_all()
-    assert face.messages[-1] == "2 runs are watched again: R lists them."
+    assert face.messages[-1] == f"2 runs are watched again{'' if at else ': R lists them'}."
     await face.idle()
     assert [row.cells[1].text for row in await rows(session)] == ["● done"] * 2
     await upkeep.watch_all()
