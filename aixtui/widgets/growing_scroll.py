@@ -20,9 +20,24 @@ class GrowingScroll(VerticalScroll):
         """What it shows belongs to this run."""
         if live is not self._live:
             self._live, self._is_following = live, False
-        if live.is_followed and not self._is_following:
+        self._follow()
+
+    def _follow(self) -> None:
+        """Keep the end in sight, if that is wanted; what is lower than this begins at the top."""
+        is_wanted = self._live is not None and self._live.is_followed
+        is_higher = self.virtual_size.height > self.container_size.height
+        if is_wanted and is_higher and not self._is_following:
             self.anchor()
-        self._is_following = live.is_followed
+        elif not is_higher and self._is_following:
+            self.anchor(anchor=False)
+            self.scroll_home(animate=False, immediate=True)
+        self._is_following = is_wanted and is_higher
+
+    def watch_virtual_size(self) -> None:
+        self._follow()
+
+    def on_resize(self) -> None:
+        self._follow()
 
     @property
     def has_more_below(self) -> bool:

@@ -151,6 +151,24 @@ async def test_the_end_is_followed_until_one_scrolls_up_and_again_from_the_end(
             run.live.add(streamed("Then there. "))
 
 
+async def test_what_is_short_begins_at_the_top_and_its_end_is_followed_once_there_is_more(
+    sandbox: RunningSandbox,
+) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24)) as pilot:
+        run = await begin(pilot, streamed("The first words. "))
+        await wait_for_text(pilot, "The first words.")
+        text = app.screen.query_one("#run-markdown")
+        panel = app.screen.query_one("#run-text", GrowingScroll)
+        assert text.region.y == panel.region.y
+        run.live.add(streamed(f"\n\n{PIECE * 20} The last words. "))
+        await wait_for_text(pilot, "The last words.")
+        await pilot.resize_terminal(80, 200)
+        await wait_until(pilot, lambda: text.region.y == panel.region.y, "the top again")
+        await pilot.resize_terminal(80, 24)
+        await wait_until(pilot, lambda: text.region.bottom == panel.region.bottom, "the end again")
+
+
 async def test_the_steps_of_a_team_are_read_whole(sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(100, 40)) as pilot:
