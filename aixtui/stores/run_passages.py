@@ -1,17 +1,19 @@
 """Where the words of a search stand in what is kept of runs."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from aixtui.stores.sqlite_file import SqliteFile
 
 Place = Literal["noted", "gave", "asked"]
-_BEFORE, _LENGTH = 24, 160
-"""Characters before a word, and in all."""
+_BEFORE, _LENGTH = 8, 160
+"""Characters of its own word that may be before what is searched for, and in all: a narrow list has few."""
 _SQL = """
     SELECT runs.id, noted, answered, asked FROM runs JOIN run_texts ON run_texts.rowid = number
         LEFT JOIN run_notes ON run_notes.rowid = number
 """
+_WORD_START = re.compile(r"(?<!\w)\w+\Z")
 
 
 class Passage(NamedTuple):
@@ -52,7 +54,7 @@ def _passages(words: Sequence[str], texts: Sequence[object]) -> Iterator[tuple[s
 
 
 def _around(text: str, at: int) -> str:
-    start = max(at - _BEFORE, 0)
-    if start:  # from the start of a word, if one is near
-        start = max(text.find(" ", start, at) + 1, start)
+    """From the start of the word that it is in, if that is near."""
+    before = _WORD_START.search(text, max(at - _BEFORE, 0), at)
+    start = before.start() if before else at
     return f"{'…' if start else ''}{text[start : start + _LENGTH]}"
