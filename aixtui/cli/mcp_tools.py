@@ -14,7 +14,7 @@ from aixtui.cli.permitted_files import PermittedFiles, takes_files
 from aixtui.cli.progress import last_event
 from aixtui.cli.removing import remove
 from aixtui.cli.run import prepare, record_of, uploaded
-from aixtui.cli.runs import run_query
+from aixtui.cli.run_filters import run_query
 from aixtui.cli.spending import SpendingCap
 from aixtui.cli.time_limit import time_limit
 from aixtui.cli.values import Values

@@ -1,20 +1,19 @@
 """`aixtui runs`: the runs that were sent from this machine, from the app and from commands."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.printing import DOCUMENT_FORMATS, Format, Listed, Printing, printing_options
+from aixtui.cli.run_filters import run_filters, run_query
 from aixtui.cli.time_limit import time_limit, timeout_option
 
 if TYPE_CHECKING:
-    from aixtui.stores.run_list import RunQuery
     from aixtui.stores.run_record import StoredRun
     from aixtui.workspace.workspace import WorkspaceGateway
 
-STATES = ("intent", "sent", "accepted", "polling", "done", "failed", "stopped", "unknown")
 _RESULT: tuple[Format, ...] = ("json", "jsonl", "yaml")
 _HEADS = ["ID", "Started", "State", "Kind", "Name", "Credits", "Seconds"]
 
@@ -24,29 +23,8 @@ def runs() -> None:
     """The journal of what was run from here: list, show, watch again, note, compare, export, prune."""
 
 
-def _filters(command: Any) -> Any:
-    """Give a command the options that narrow the list."""
-    for option in (
-        click.option("--resource", default="", metavar="ID", help="Runs of this resource."),
-        click.option("--kind", default="", metavar="KIND", help="Runs of this kind, such as agents."),
-        click.option("--state", type=click.Choice(STATES), multiple=True, help="In this state; repeatable."),
-        click.option("-q", "--query", default="", metavar="TEXT", help="Words in inputs, outputs and notes."),
-    ):
-        command = option(command)
-    return command
-
-
-def run_query(workspace: str, query: str, state: tuple[Any, ...], kind: str, resource: str) -> "RunQuery":
-    """What is wanted of the runs of a workspace."""
-    from aixtui.cli.naming import require_kind
-    from aixtui.stores.run_list import RunQuery
-
-    kind_id = require_kind(kind).id if kind else ""
-    return RunQuery(workspace, query, state, kind_id, resource)
-
-
 @runs.command("ls")
-@_filters
+@run_filters
 @click.option("--page", type=click.IntRange(min=1), default=1, show_default=True, metavar="N")
 @click.option("--size", type=click.IntRange(1, 1000), default=20, show_default=True, metavar="N")
 @click.option("--refresh", is_flag=True, help="Ask the server first about those that nobody watches.")
@@ -171,7 +149,7 @@ def _fate(run: "StoredRun") -> str:
 
 
 @runs.command()
-@_filters
+@run_filters
 @connection_options
 def export(options: ConnectionOptions, query: str, state: tuple[str, ...], kind: str, resource: str) -> None:
     """Print runs with their inputs and replies, one JSON document a line, the oldest first."""
