@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
+from aixtui.auth.login_command import DEFAULT_PROFILE, LOGIN, login_command
 from aixtui.auth.secret import Secret
 from aixtui.auth.stored_key import StoredKey, decode, encode
 from aixtui.setup_error import CredentialError
@@ -21,7 +22,7 @@ TIME_LIMIT = 3.0
 PLACE = "the keyring"
 CHOICES = (
     "Set TEAM_API_KEY, set key_command in the profile, give a key for one session (--api-key-stdin), or keep "
-    "it in a private file: aixtui auth login --insecure-storage."
+    f"it in a private file: {LOGIN} --insecure-storage."
 )
 _IS_LINUX = sys.platform.startswith("linux")
 _BY_HAND = (
@@ -55,7 +56,7 @@ def load(profile: str) -> StoredKey | None:
         CredentialError: the entry is not one of ours.
     """
 
-    text = _within_limit(lambda backend: backend.get_password(SERVICE, profile))
+    text = _within_limit(lambda backend: backend.get_password(SERVICE, profile), profile)
     return decode(text, PLACE, SERVICE) if text is not None else None
 
 
@@ -65,7 +66,7 @@ def has(profile: str) -> bool:
     Raises:
         KeyringUnavailableError: the keyring could not be asked.
     """
-    return _within_limit(lambda backend: backend.get_password(SERVICE, profile) is not None)
+    return _within_limit(lambda backend: backend.get_password(SERVICE, profile) is not None, profile)
 
 
 def store(profile: str, key: Secret, origins: Iterable[str]) -> str:
@@ -84,7 +85,7 @@ def store(profile: str, key: Secret, origins: Iterable[str]) -> str:
             raise KeyringUnavailableError(f"{backend.name} did not keep the key.", CHOICES)
         return str(backend.name)
 
-    return _within_limit(write)
+    return _within_limit(write, profile)
 
 
 def forget(profile: str) -> bool:
@@ -100,7 +101,7 @@ def forget(profile: str) -> bool:
         backend.delete_password(SERVICE, profile)
         return True
 
-    return _within_limit(remove)
+    return _within_limit(remove, profile)
 
 
 def backend_name() -> str:
@@ -127,7 +128,7 @@ def _backend() -> KeyringBackend:
     )
 
 
-def _within_limit(call: Callable[[KeyringBackend], T]) -> T:
+def _within_limit(call: Callable[[KeyringBackend], T], profile: str = DEFAULT_PROFILE) -> T:
     """Run `call` in a daemon thread, since a keyring that waits for a desktop cannot be interrupted."""
     results: list[T] = []
     failures: list[Exception] = []
@@ -143,12 +144,19 @@ def _within_limit(call: Callable[[KeyringBackend], T]) -> T:
     thread.join(TIME_LIMIT)
     if results:
         return results[0]
-    if failures and isinstance(failures[0], KeyringUnavailableError):
-        raise failures[0]
-    if failures:
+    problem = _problem(failures[0] if failures else None)
+    problem.hint = problem.hint.replace(LOGIN, login_command(profile))
+    raise problem
+
+
+def _problem(failure: Exception | None) -> KeyringUnavailableError:
+    """What an error means; None where nothing came in time."""
+    if isinstance(failure, KeyringUnavailableError):
+        return failure
+    if failure is not None:
         # The cause is not chained: some backends put the secret into their messages.
-        raise _unavailable(type(failures[0]).__name__)
-    raise KeyringUnavailableError(
+        return _unavailable(type(failure).__name__)
+    return KeyringUnavailableError(
         f"The keyring did not answer within {TIME_LIMIT:g} seconds; it may wait for its password.",
         f"{_UNLOCK} {CHOICES}",
     )

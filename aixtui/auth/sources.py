@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from aixtui.auth import key_command, stored_keys
 from aixtui.auth.keyring_store import KeyringUnavailableError
+from aixtui.auth.login_command import login_command
 from aixtui.auth.secret import Credential, Secret, clean_key
 from aixtui.setup_error import CredentialError
 from aixtui.system.child_environment import KEY_VARIABLES
@@ -27,7 +28,7 @@ class KeyForOtherOriginsError(CredentialError):
             f"The stored key of profile {profile!r} was checked against {origins}, "
             f"so it is not sent to {self.new_origins}.",
             f"Send it there this once with --trust-origin {self.new_origins.replace(' ', '')}, store one "
-            "for these with aixtui auth login and the same options, or use another --profile.",
+            f"for these with {login_command(profile)} and the same options, or use another --profile.",
         )
         self.profile = profile
         self.stored = stored
@@ -91,7 +92,7 @@ def _kept_key(profile: str, origins: frozenset[str], trusted: frozenset[str]) ->
     if kept is None:
         raise NoKeyError(
             f"There is no API key for profile {profile!r}.",
-            "Run aixtui auth login, set TEAM_API_KEY, or try the sandbox: --sandbox.",
+            f"Run {login_command(profile)}, set TEAM_API_KEY, or try the sandbox: --sandbox.",
         )
     credential = Credential(kept.stored.key, kept.place)
     if not origins <= kept.stored.origins | trusted:

@@ -58,6 +58,7 @@ def status(options: ConnectionOptions, timeout: float | None, printing: Printing
     aixtui auth status
     aixtui auth status --check -o json
     """
+    from aixtui.auth.login_command import login_command
     from aixtui.auth.stored_keys import FILE
     from aixtui.cli.connecting import connect, optional_stdin_key
     from aixtui.cli.output import say
@@ -74,7 +75,8 @@ def status(options: ConnectionOptions, timeout: float | None, printing: Printing
     if connection.no_key is not None:
         raise connection.no_key
     if key and key.source == FILE:
-        say("Note: the key is kept in a file, unencrypted. aixtui auth login moves it into a keyring.")
+        moves = f"{login_command(connection.profile)} moves it into a keyring."
+        say(f"Note: the key is kept in a file, unencrypted. {moves}")
     elif key and key.source != "keyring":
         _warn_of_unused_key(connection.profile, key.source)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
+from aixtui.auth.login_command import DEFAULT_PROFILE
 from aixtui.auth.secret import Credential, Secret, clean_key
 from aixtui.auth.sources import find_key
 from aixtui.cli.consent import with_key
@@ -25,7 +26,7 @@ from aixtui.settings.connection import (
 )
 from aixtui.settings.read_only import resolve_read_only
 from aixtui.settings.reading import settings_file
-from aixtui.settings.tree import DEFAULT_PROFILE, Profile, Settings
+from aixtui.settings.tree import Profile, Settings
 from aixtui.setup_error import CredentialError, SettingsError
 from aixtui.system import paths
 

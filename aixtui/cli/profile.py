@@ -5,11 +5,11 @@ from typing import Any
 
 import click
 
+from aixtui.auth.login_command import DEFAULT_PROFILE
 from aixtui.cli.changing import yes_option
 from aixtui.cli.exit_codes import DONE, FAILED
 from aixtui.cli.profile_list import list_profiles
 from aixtui.settings.connection import SANDBOX
-from aixtui.settings.tree import DEFAULT_PROFILE
 
 _SETTINGS = ("backend-url", "models-url", "key-command", "tint", "read-only")
 
@@ -66,6 +66,7 @@ def add(name: str, **values: str | None) -> int:
 def _way_to_its_key(name: str, key_command: str | None) -> str:
     """How the profile gets a key, as a sentence: what the machine lacks is not advised."""
     from aixtui.auth import stored_keys
+    from aixtui.auth.login_command import login_command
     from aixtui.setup_error import CredentialError
 
     if key_command:
@@ -74,7 +75,7 @@ def _way_to_its_key(name: str, key_command: str | None) -> str:
         stored_keys.load(name)
     except CredentialError as error:
         return error.hint
-    return f"Its key: aixtui auth login --profile {name}."
+    return f"Its key: {login_command(name)}."
 
 
 @profile.command()

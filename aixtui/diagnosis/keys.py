@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from aixtui.auth import key_file, keyring_store
 from aixtui.auth.keyring_store import KeyringUnavailableError
+from aixtui.auth.login_command import login_command
 from aixtui.auth.stored_keys import FILE
 from aixtui.diagnosis.finding import Finding
 from aixtui.settings.connection import ConnectionSettings
@@ -36,9 +37,8 @@ def check_key(connection: ConnectionSettings) -> Iterator[Finding]:
         yield Finding("key", "wrong", str(error), error.hint if error else "")
     elif connection.credential.source == FILE:
         text = f"{connection.credential.key.hint}, from {key_file.key_file()}, unencrypted"
-        yield Finding(
-            "key", "warning", text, "aixtui auth login moves it into a keyring, where there is one."
-        )
+        moves = f"{login_command(connection.profile)} moves it into a keyring, where there is one."
+        yield Finding("key", "warning", text, moves)
     else:
         text = f"{connection.credential.key.hint}, from {connection.credential.source}"
         yield Finding("key", "ok", f"{text}, profile {connection.profile!r}")

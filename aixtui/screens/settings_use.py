@@ -6,13 +6,14 @@ from typing import Any
 from textual.app import App
 
 from aixtui.actions import use_keys
+from aixtui.auth.login_command import DEFAULT_PROFILE
 from aixtui.bindings import keymap
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.presence import is_present
 from aixtui.screens.theming import Theming
 from aixtui.screens.workplace import Workplace
 from aixtui.settings.read_only import resolve_read_only
-from aixtui.settings.tree import DEFAULT_PROFILE, Settings
+from aixtui.settings.tree import Settings
 from aixtui.settings.values import Saying
 from aixtui.theming.choice import AUTOMATIC, NAMES
 

@@ -3,10 +3,10 @@
 from typing import Protocol
 
 from aixtui.actions import Scope, actions_of, key_label
+from aixtui.auth.login_command import DEFAULT_PROFILE
 from aixtui.controllers.answering import Controllers
 from aixtui.kindspec.plain_text import counted
 from aixtui.settings.connection import ConnectionSettings
-from aixtui.settings.tree import DEFAULT_PROFILE
 from aixtui.widgets.bars import HeaderBar
 from aixtui.workspace.session import AppSession
 

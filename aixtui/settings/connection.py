@@ -9,9 +9,10 @@ from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from aixtui.auth.login_command import DEFAULT_PROFILE
 from aixtui.auth.secret import Credential
 from aixtui.settings.read_only import ReadOnly
-from aixtui.settings.tree import DEFAULT_PROFILE, Profile, ReplyLimits, Settings
+from aixtui.settings.tree import Profile, ReplyLimits, Settings
 from aixtui.setup_error import SettingsError, SetupError
 
 BACKEND_URL = "https://platform-api.aixplain.com"

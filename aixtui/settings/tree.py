@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-DEFAULT_PROFILE = "default"
+from aixtui.auth.login_command import DEFAULT_PROFILE
+
 LAST = "last"
 """The start where the app was left."""
 

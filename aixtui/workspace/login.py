@@ -5,6 +5,7 @@ from functools import partial
 
 from aixtui.auth import keyring_store, stored_keys
 from aixtui.auth.keyring_store import KeyringUnavailableError
+from aixtui.auth.login_command import login_command
 from aixtui.auth.secret import Credential, Secret, clean_key
 from aixtui.auth.sources import KeyForOtherOriginsError
 from aixtui.workspace.activity import Activity
@@ -12,9 +13,9 @@ from aixtui.workspace.notice import Notice
 from aixtui.workspace.session import AppSession
 
 SESSION_ONLY = "this session only"
-ELSEWHERE = (
+_ELSEWHERE = (
     "For each start: set TEAM_API_KEY, or key_command in the profile; or keep it in a private file, "
-    "unencrypted: aixtui auth login --insecure-storage."
+    "unencrypted: {} --insecure-storage."
 )
 
 
@@ -63,7 +64,7 @@ class Login:
         if self.keyring is None:
             return f"{checked}."
         if not self.keyring:
-            return f"{session} {ELSEWHERE}"
+            return f"{session} {_ELSEWHERE.format(login_command(self._connection.profile))}"
         return f"{checked}, then kept in this system's keyring: {self.keyring}."
 
     @property

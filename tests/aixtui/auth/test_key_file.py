@@ -41,7 +41,7 @@ def test_a_key_comes_back_from_a_file_of_its_owner_alone() -> None:
 def test_without_the_word_no_file_is_written() -> None:
     with pytest.raises(CredentialError, match="no keyring") as caught:
         stored_keys.store("work", KEY, ORIGINS)
-    assert "aixtui auth login --insecure-storage" in caught.value.hint
+    assert "aixtui auth login --profile work --insecure-storage" in caught.value.hint
     assert not key_file.key_file().exists()
 
 

@@ -50,7 +50,11 @@ def test_how_a_profile_gets_its_key_is_told_by_what_there_is(aixtui: Command) ->
     keyring.set_keyring(fail.Keyring())  # type: ignore[no-untyped-call]
     added = aixtui("profile", "add", "two")
     assert "Set TEAM_API_KEY" in added.err
-    assert "auth login --profile" not in added.err
+    assert "aixtui auth login --profile two --insecure-storage" in added.err  # alone it is another's key
+    assert (
+        "aixtui auth login --profile two --insecure-storage" in aixtui("ls", "agents", "--profile", "two").err
+    )
+    assert "aixtui auth login --insecure-storage" in aixtui("ls", "agents").err
 
 
 @pytest.mark.parametrize(
