@@ -63,11 +63,11 @@ def ls(
     """List a page of a KIND, such as models or agents.
 
     An address as the app has it does as well: 'models developer=openai', 'agents?q=invoice&sort=-updated'.
+    Where a filter or a column is none, those that there are are named.
 
     \b
     aixtui ls agents --filter owner=PRIVATE --sort -updated
     aixtui ls models -q translate --all -o csv > models.csv
-    aixtui ls tools --json id,name
     aixtui ls agents --jq '.items[].name'
     """
     from aixtui.cli.connecting import with_workspace

@@ -39,7 +39,8 @@ def create(
 ) -> int:
     """Make a resource of a KIND and print it.
 
-    Fields have the names, or the labels, of the form; other resources are said by name or by id.
+    Fields have the names, or the labels, of the form; other resources are said by name or by id. Where a
+    NAME is no field, those that there are are named, and nothing is sent.
 
     \b
     aixtui create agent -f name=Helper -f 'instructions=Answer briefly.' -f tools=Calculator

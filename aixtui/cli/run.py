@@ -53,7 +53,12 @@ def _how_far(error: "CancelledError", *, in_sandbox: bool) -> str:
 @click.command()
 @click.argument("name", metavar="[KIND/]ID")
 @click.option(
-    "-i", "--input", "items", multiple=True, metavar="NAME=VALUE", help="A parameter; @FILE reads a file."
+    "-i",
+    "--input",
+    "items",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A parameter; @FILE reads a file. A NAME that is none is answered with those that there are.",
 )
 @click.option(
     "--text",

@@ -94,6 +94,9 @@ def examples(command: click.Command, path: str) -> list[str]:
     return [line for line in lines if _EXAMPLE.search(line)]
 
 
+_FIRST_SENTENCE = re.compile(r"(?<=[.:]) [A-Z].*")
+
+
 def exit_codes(command: click.Command) -> list[int]:
     """What a command may end with; only what speaks to a backend can miss it, or its key."""
     names = {parameter.name for parameter in command.params}
@@ -115,6 +118,7 @@ def complete_help(command: click.Command, path: str) -> None:
         shown = "\n".join(("\b", *lines)) if lines else ""
         takes_kind = any("KIND" in (getattr(parameter, "metavar", "") or "") for parameter in one.params)
         kinds = f"Kinds: {', '.join(KINDS)}." if takes_kind else ""
+        one.short_help = _FIRST_SENTENCE.sub("", " ".join(_blocks(one)[0].split()))  # click would cut it
         one.epilog = "\n\n".join(filter(None, (shown, kinds, exit_code_words(exit_codes(one)))))
 
 

@@ -100,3 +100,10 @@ def test_the_help_of_what_takes_a_kind_names_them_all(aixtui: Command) -> None:
     for words in (("ls",), ("get",), ("create",), ("views", "save"), ("runs", "ls")):
         assert f"Kinds: {', '.join(plurals)}." in " ".join(aixtui(*words, "--help").out.split())
     assert "Kinds:" not in aixtui("config", "show", "--help").out
+
+
+def test_what_a_command_does_is_not_cut_in_the_list_of_commands(aixtui: Command) -> None:
+    for group in ((), ("runs",), ("profile",), ("config",)):
+        text = aixtui(*group, "--help").out
+        assert "Commands:" in text
+        assert "..." not in text.partition("Commands:")[2]
