@@ -70,7 +70,8 @@ def _entries() -> dict[str, str]:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise CredentialError(f"Cannot read the key file {path}: {error.strerror}.") from error
+        text = f"Cannot read the key file {path}: {error.strerror}."
+        raise CredentialError(text, "Make it a file of yours that you may read.") from error
     if mode & _OTHERS:
         raise CredentialError(
             f"Others may read the key file {path}, so it is not used.",

@@ -8,15 +8,24 @@ from aixtui.auth.redaction import hide
 from aixtui.diagnosis.finding import Check, Finding
 from aixtui.workspace.problems import explain
 
+_FIRST = "Mend that first."
+
 
 def examine(checks: Mapping[str, Check]) -> Iterator[Finding]:
     """What the checks find. One that fails is a finding, and holds up none of the others."""
+    told = dict[str, str]()
     for name, check in checks.items():
         try:
             for finding in check():
                 yield _safe(finding)
         except Exception as error:  # a check is there to meet what nobody expects
             problem = explain(error)
+            if first := told.get(problem.text):  # the settings are read by many
+                yield Finding(
+                    name, "wrong", f"not looked at: what is wrong with {first} is in the way", _FIRST
+                )
+                continue
+            told[problem.text] = name
             text = f"{problem.title}: {problem.text}".strip(": ")
             yield _safe(Finding(name, "wrong", text, problem.hint))
 

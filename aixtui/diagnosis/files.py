@@ -16,6 +16,7 @@ from aixtui.kindspec.plain_text import counted
 from aixtui.sandbox.store.schema import SANDBOX
 from aixtui.settings.connection import profile_names
 from aixtui.settings.reading import read_settings, settings_file
+from aixtui.setup_error import SettingsError
 from aixtui.stores.journal import JOURNAL
 from aixtui.stores.sqlite_file import StoreError
 from aixtui.stores.state import STATE, StateStore, state_file
@@ -23,11 +24,22 @@ from aixtui.system import paths
 
 LEAST_FREE = 100_000_000
 _OTHERS = 0o077
+_LOCKED = "locked"
+_PATIENCE_MS = 1000
+"""For others that write meanwhile, which takes them far less."""
 
 
 def check_settings() -> Iterator[Finding]:
-    """Whether the settings can be read, and name a profile that is there."""
-    settings, path = read_settings(), settings_file()
+    """Whether the settings can be read, and name a profile that is there.
+
+    Raises:
+        SettingsError: they cannot; the hint says what to do about it.
+    """
+    try:
+        settings, path = read_settings(), settings_file()
+    except SettingsError as error:
+        error.hint = error.hint or "aixtui config edit opens it, and says whether it is right then."
+        raise
     if settings.profile not in profile_names(settings):
         text = f"{path} uses the profile {settings.profile!r}, which it does not have"
         yield Finding(
@@ -47,14 +59,7 @@ def check_folders() -> Iterator[Finding]:
     for folder in folders.values():
         there = next(one for one in (folder, *folder.parents) if one.exists())
         if not os.access(there, os.W_OK | os.X_OK):
-            bad.append(
-                Finding(
-                    "folders",
-                    "wrong",
-                    f"{folder} cannot be written",
-                    f"Make it yours: chown -R $USER {there}.",
-                )
-            )
+            bad.append(Finding("folders", "wrong", f"{folder} cannot be written", _way_to_write(there)))
         elif there == folder and folder.stat().st_mode & _OTHERS and folder != folders["settings"]:
             bad.append(Finding("folders", "warning", f"others may look into {folder}", f"chmod 700 {folder}"))
     for file in (settings_file(), key_file()):
@@ -113,22 +118,44 @@ def _look(name: str, path: Path, kind: DatabaseKind, loss: str) -> Finding:
     move = f"Move it away, and it is made anew: mv {path} {path}.old. {loss}"
     try:
         require_kind(path, kind)
+        # SQLite makes its files beside a database as private as that was then: they may stay unwritable.
+        files = (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm")))
+        for file in files:
+            if file.exists() and not os.access(file, os.R_OK | os.W_OK):
+                return Finding(name, "wrong", f"{file} cannot be written", _way_to_write(file))
         verdict = _verdict(path)
     except DatabaseFileError as error:
         return Finding(name, "wrong", f"{path}: {error.reason}", error.hint or move)
     except OSError as error:
-        return Finding(
-            name, "wrong", f"{path}: {error.strerror}", "Make the file and its folder yours, and readable."
-        )
+        return Finding(name, "wrong", f"{path}: {error.strerror}", _way_to_write(path))
+    if verdict == _LOCKED:
+        text = f"another program holds {path} locked: nothing can be written to it"
+        return Finding(name, "wrong", text, f"End that program; fuser {path} names it.")
     if verdict != "ok":
         return Finding(name, "wrong", f"{path} is damaged: {verdict}", move)
     return Finding(name, "ok", f"{path} is whole, {path.stat().st_size / 1e6:.1f} MB")
+
+
+def _way_to_write(path: Path) -> str:
+    """What makes a file or a folder writable, as a sentence."""
+    if os.statvfs(path).f_flag & os.ST_RDONLY:
+        return "Its disk is mounted read-only: mount it to be written."
+    if path.stat().st_uid == os.geteuid():
+        return f"chmod u+rw{'x' * path.is_dir()} {path}"
+    return f"Make it yours: sudo chown -R $USER {path}"
 
 
 def _verdict(path: Path) -> str:
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as connection:
             # Not quick_check: up to 3.40 SQLite finds NULLs by it in tables WITHOUT ROWID that hold none.
-            return str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
+            verdict = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
+            if verdict == "ok":
+                connection.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
+                connection.execute("BEGIN IMMEDIATE")  # what every write begins with; nothing is written
+                connection.execute("ROLLBACK")
+            return verdict
     except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
+            return _LOCKED
         raise database_error(path, error) from error

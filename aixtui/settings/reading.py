@@ -44,7 +44,8 @@ def read_settings(file: Path | None = None) -> Settings:
     except FileNotFoundError:
         return Settings()
     except OSError as error:
-        raise SettingsError(f"Cannot read the settings file {path}: {error.strerror}.") from error
+        text = f"Cannot read the settings file {path}: {error.strerror}."
+        raise SettingsError(text, "Make it a file of yours that you may read.") from error
     return parse_settings(text, path)
 
 

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import socket
+import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
@@ -98,6 +99,41 @@ def test_a_damaged_database_is_told(doctor: Doctor, name: str, path: str, conten
     found = doctor("--offline")[name]
     assert found["state"] == "wrong"
     assert file.read_bytes() == content
+
+
+def test_a_database_that_another_program_holds_locked_is_told(doctor: Doctor) -> None:
+    Journal.open().close()
+    path = paths.data_dir() / "journal.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        found = doctor("--offline")["journal"]
+        assert (found["state"], "holds" in found["text"], "fuser" in found["remedy"]) == ("wrong", True, True)
+        other.execute("ROLLBACK")
+    assert doctor("--offline")["journal"]["state"] == "ok"
+
+
+@pytest.mark.parametrize("end", ["", "-shm"])
+def test_a_database_that_cannot_be_written_is_told(
+    doctor: Doctor, monkeypatch: pytest.MonkeyPatch, end: str
+) -> None:
+    Journal.open().close()
+    path = paths.data_dir() / f"journal.db{end}"
+    path.touch()
+    access = os.access
+    monkeypatch.setattr(os, "access", lambda one, mode: one != path and access(one, mode))
+    found = doctor("--offline")["journal"]
+    shown = str(path).replace(str(Path.home()), "~")
+    assert (found["state"], found["text"]) == ("wrong", f"{shown} cannot be written")
+    assert found["remedy"] == f"chmod u+rw {shown}"
+
+
+def test_what_is_wrong_with_the_settings_is_told_once(doctor: Doctor) -> None:
+    settings_file().parent.mkdir(parents=True, exist_ok=True)
+    settings_file().write_text("x = = 2", encoding="utf-8")
+    found = doctor("--offline")
+    assert "aixtui config edit" in found["settings"]["remedy"]
+    for name in ("disk cache", "key"):
+        assert found[name]["text"] == "not looked at: settings comes first"
 
 
 def test_the_pages_that_are_kept_are_counted(doctor: Doctor, own_folders: Path) -> None:
