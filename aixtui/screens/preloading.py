@@ -14,6 +14,6 @@ _SOON = (
 
 
 def preload() -> None:
-    """Load the palette and help, a resource, its form and its run. Blocks: it is for a thread beside the loop."""
+    """Load the palette and help, a resource, its form and its run. Blocks: not for the loop."""
     for name in _SOON:
         import_module(name)
