@@ -7,9 +7,7 @@ from typing import Any, ClassVar
 
 from textual import events, on
 from textual.message import Message
-from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen
-from textual.widget import Widget
 
 from aixtui.actions import AppAction, Scope, actions_of
 from aixtui.app_action import unshadowed
@@ -39,8 +37,6 @@ class BaseScreen(Screen[None]):
     """The rows of parts that have keys of their own while they have the focus."""
     AUTO_FOCUS = ""
     """Screens choose themselves, so that single keys are never swallowed by a field nobody asked for."""
-    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
-    """Textual paints the whole screen whenever this moves; what looks otherwise then paints itself."""
 
     @dataclass
     class Waiting(Message):

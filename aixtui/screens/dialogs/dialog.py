@@ -6,10 +6,8 @@ from typing import ClassVar, Generic, TypeVar
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.reactive import Reactive
 from textual.screen import ModalScreen
 from textual.timer import Timer
-from textual.widget import Widget
 
 from aixtui.bindings import bindings_for
 from aixtui.key_names import key_name
@@ -35,9 +33,6 @@ class Dialog(ModalScreen[T], Generic[T]):
         Binding("pagedown", "scroll_detail(8)", show=False),
         Binding("pageup", "scroll_detail(-8)", show=False),
     ]
-
-    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
-    """As on all other screens: a move of the focus paints what looks otherwise then."""
 
     def __init__(self) -> None:
         super().__init__()
