@@ -147,4 +147,5 @@ class Browsing:
         if self.browser.loader.seen is not None:
             await self.browser.loader.seen.recall()
         if at_leisure is not None:
+            await self.browser.activity.rest()
             await at_leisure()

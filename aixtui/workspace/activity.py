@@ -1,5 +1,7 @@
 """What is being done for the user on one screen, or why it failed."""
 
+import asyncio
+
 from aixtui.system import clock
 from aixtui.workspace.notice import Notice
 
@@ -32,6 +34,17 @@ class Activity:
     def held_task(self) -> str:
         """What is held; empty when nothing is."""
         return self._held[-1] if self._held else ""
+
+    async def rest(self) -> None:
+        """Wait until nothing goes on."""
+        ended = asyncio.Event()
+        self.changed.listen(ended.set)
+        try:
+            while self.busy:
+                ended.clear()
+                await ended.wait()
+        finally:
+            self.changed.forget(ended.set)
 
     def begin(self, task: str) -> None:
         """Show this as what is going on, such as `saving`."""

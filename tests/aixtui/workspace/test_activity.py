@@ -1,3 +1,5 @@
+import asyncio
+
 import pytest
 
 from aixtui.system import clock
@@ -62,3 +64,18 @@ def test_what_is_released_ends_nothing_else_and_hides_no_problem() -> None:
     activity.fail("No.")
     activity.release("making a copy")
     assert (activity.task, activity.problem) == ("", "No.")
+
+
+@pytest.mark.anyio
+async def test_one_waits_until_nothing_goes_on_any_more() -> None:
+    activity = Activity()
+    await activity.rest()
+    activity.hold("making a copy")
+    activity.begin("loading agents, page 2")
+    resting = asyncio.ensure_future(activity.rest())
+    await asyncio.sleep(0)
+    activity.end()
+    await asyncio.sleep(0)
+    assert not resting.done()
+    activity.release("making a copy")
+    await resting
