@@ -29,6 +29,14 @@ def test_the_sdk_loads_no_ui() -> None:
     }
 
 
+def test_a_client_of_the_sdk_loads_no_command_line_of_httpx() -> None:
+    client = "from aixsdk import Aixplain; Aixplain('key', backend_url='https://h').Model"
+    loaded = _loaded_after(f"import click\n{client}")
+    assert "httpx" in loaded
+    assert not loaded & {"rich", "pygments"}
+    assert "rich" in _loaded_after("import click, httpx"), "then it is of no use any more"
+
+
 def test_the_version_loads_next_to_nothing() -> None:
     version = "import sys; sys.argv = ['aixtui', '--version']\nfrom aixtui.__main__ import main; main()"
     assert not _loaded_after(version) & (HEAVY | {"click", "platformdirs", "aixsdk", "sqlite3"})
