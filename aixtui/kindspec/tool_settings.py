@@ -196,7 +196,9 @@ def is_anything_set(entry: Any) -> bool:
 
 
 def _line(entry: Entry, names: Names) -> str:
-    name = clean(entry.get("name")) or names(_key(entry))
+    called = names(_key(entry))
+    is_known = called != clean(_key(entry))  # those of one name are told apart then
+    name = called if is_known else clean(entry.get("name")) or called
     definitions = _definitions(entry)
     if entry.get("type") == "model":
         return f"{name}: {_counted(_values_of_model(definitions)) or 'nothing is set'}"

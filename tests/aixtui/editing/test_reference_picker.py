@@ -112,6 +112,8 @@ async def test_what_has_one_name_is_told_apart_where_it_is_picked_and_where_it_i
     again = Form(agents.session, AGENT, await agents.session.read(lambda ws: ws.get(AGENT, agent.id)))
     await load_names(again)
     assert again.listed(again.field("tools")).split("\n") == names, "also where nothing was picked"
+    settings = again.listed(again.field("tool_settings")).split("\n")
+    assert [line.partition(": ")[0] for line in settings] == names, "also which is set up"
 
 
 def test_a_name_that_no_other_has_stands_alone() -> None:
