@@ -7,8 +7,9 @@ from contextlib import suppress
 from datetime import datetime
 
 from aixtui.face import Face
-from aixtui.stores.draft import Draft, EditorNote, new_draft_id
+from aixtui.stores.draft import Draft, new_draft_id
 from aixtui.stores.drafts import Drafts, NotHeldError
+from aixtui.stores.editor_note import EditorNote
 from aixtui.stores.exact_json import Json, JsonObject
 from aixtui.stores.sqlite_file import StoreError
 from aixtui.stores.unfinished_entry import Unfinished

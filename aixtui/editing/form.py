@@ -6,7 +6,7 @@ from aixtui.auth.redaction import hide_known
 from aixtui.editing.form_checks import FormChecks
 from aixtui.editing.form_history import FormHistory
 from aixtui.editing.form_moves import FormMoves
-from aixtui.editing.keeper import Keeper
+from aixtui.editing.keeper import Keeper, Lender
 from aixtui.editing.merge_of_lines import ConflictMarkers
 from aixtui.editing.original import Original
 from aixtui.editing.taker import Taker
@@ -59,6 +59,7 @@ class Form:
         self.history = FormHistory()
         self.checks = FormChecks(self)
         self.keeper: Keeper | None = None
+        self.lender: Lender | None = None
         self.given: Mapping[str, str] | None = None
         """The texts that it was filled with from what is kept elsewhere: they are lost by nobody."""
         self.like: JsonObject | None = None

@@ -9,7 +9,8 @@ from aixtui.editing.draft_writer import DraftWriter
 from aixtui.editing.form import Form
 from aixtui.face import Face
 from aixtui.kindspec.cells import clean
-from aixtui.stores.draft import Draft, EditorNote, StoredDraft, new_draft_id
+from aixtui.stores.draft import Draft, StoredDraft, new_draft_id
+from aixtui.stores.editor_note import EditorNote
 from aixtui.stores.journal import Journal
 from aixtui.stores.unfinished_entry import Unfinished
 from aixtui.system import clock
@@ -78,7 +79,7 @@ class FormDraft:
         self._lent = draft.editor
         if not draft.has_typed:  # as long as nothing is typed nothing is written
             self._noted = {}, dict(form.base), {}
-        form.keeper = self
+        form.keeper = form.lender = self
         form.changed.listen(self._note)
         form.unfinished.changed.listen(self._note)
 

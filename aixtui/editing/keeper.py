@@ -3,21 +3,14 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-from aixtui.stores.draft import EditorNote
+from aixtui.stores.editor_note import EditorNote
 
 
-class Keeper(Protocol):
-    """Keeps what is typed until the server has it."""
-
-    @property
-    def is_kept(self) -> bool:
-        """Whether all that is typed outlives this process."""
+class Lender(Protocol):
+    """Keeps what is typed, and knows what of it the user's own editor has."""
 
     async def flush(self) -> None:
         """Keep what is not kept yet."""
-
-    async def release(self) -> None:
-        """Nobody types any more: whoever comes next may take it up."""
 
     @property
     def lent(self) -> EditorNote | None:
@@ -28,6 +21,17 @@ class Keeper(Protocol):
 
     async def take_back(self) -> None:
         """What the editor had is typed, or not wanted: its file goes."""
+
+
+class Keeper(Lender, Protocol):
+    """Keeps what is typed until the server has it."""
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether all that is typed outlives this process."""
+
+    async def release(self) -> None:
+        """Nobody types any more: whoever comes next may take it up."""
 
     async def sending(self, changes: Mapping[str, str]) -> None:
         """A save of these is about to be sent."""

@@ -10,7 +10,7 @@ from aixtui.editing.form import Form
 from aixtui.editing.own_editor import OwnEditor
 from aixtui.face import Choice, Face
 from aixtui.kindspec.cells import clean, clean_block
-from aixtui.stores.draft import EditorNote
+from aixtui.stores.editor_note import EditorNote
 from aixtui.system import clock
 
 TAKE, GO_ON, DROP = "take", "go on", "drop"

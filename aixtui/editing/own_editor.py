@@ -16,7 +16,7 @@ from aixtui.editing.form import Form
 from aixtui.editing.reference_names import load_names
 from aixtui.face import Choice, Face
 from aixtui.kindspec.field import Field
-from aixtui.stores.draft import EditorNote
+from aixtui.stores.editor_note import EditorNote
 from aixtui.system.editor import EditorError
 from aixtui.system.editor_file import EditorFile, digest_of
 
@@ -85,8 +85,8 @@ class OwnEditor:
 
     async def _goes_on(self) -> bool:
         """Whether what could not be taken before is edited again, or nothing is wanted."""
-        keeper, edited = self._form.keeper, self._edited
-        note = None if keeper is None else keeper.lent
+        lender, edited = self._form.lender, self._edited
+        note = None if lender is None else lender.lent
         if note is None or edited is None or not note.has_news:
             return False
         choices = (
@@ -102,9 +102,9 @@ class OwnEditor:
         return answer != _ANEW
 
     async def _begin(self, edited: EditedText, text: str) -> None:
-        keeper, file = self._form.keeper, EditorFile.new(edited.name)
-        if keeper is not None:
-            await keeper.lend(EditorNote(file.id, file.name, edited.field, digest_of(text)))
+        lender, file = self._form.lender, EditorFile.new(edited.name)
+        if lender is not None:
+            await lender.lend(EditorNote(file.id, file.name, edited.field, digest_of(text)))
         try:
             file.write(text)
         except OSError as error:
@@ -123,8 +123,8 @@ class OwnEditor:
         await self._give_back(file)
 
     async def _give_back(self, file: EditorFile) -> None:
-        if self._form.keeper is not None:
-            await self._form.keeper.take_back()
+        if self._form.lender is not None:
+            await self._form.lender.take_back()
         else:
             file.remove()
 
@@ -178,7 +178,7 @@ class OwnEditor:
 
     def _kept_in(self, file: EditorFile) -> str:
         again = (
-            "" if self._form.keeper is None else f" {self._face.way_to('edit.edit-text')} goes on with it."
+            "" if self._form.lender is None else f" {self._face.way_to('edit.edit-text')} goes on with it."
         )
         return f"What you typed is in {file.path}.{again}"
 

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import get_args
 
 from aixtui.stores.document_blobs import keep_document, read_document, sweep_documents
-from aixtui.stores.draft import DamagedDraft, Draft, DraftState, EditorNote, StoredDraft
+from aixtui.stores.draft import DamagedDraft, Draft, DraftState, StoredDraft
+from aixtui.stores.editor_note import EditorNote
 from aixtui.stores.exact_json import (
     JsonObject,
     decode_names,

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from aixtui.stores.draft import Draft, EditorNote
+from aixtui.stores.draft import Draft
 from aixtui.stores.drafts import NotHeldError
+from aixtui.stores.editor_note import EditorNote
 from aixtui.stores.exact_json import Json
 from aixtui.stores.journal import Journal
 from aixtui.stores.sqlite_file import StoreError
