@@ -26,8 +26,8 @@ CHOICES = (
 )
 _IS_LINUX = sys.platform.startswith("linux")
 _BY_HAND = (
-    "dbus-run-session -- sh, then in it gnome-keyring-daemon --unlock, which reads the password from "
-    "standard input up to Ctrl+D."
+    "dbus-run-session -- sh, then in it gnome-keyring-daemon --replace --unlock, which reads the password "
+    "from standard input up to Ctrl+D."
 )
 _UNLOCK = f"Unlock it and try again{f'; without a desktop: {_BY_HAND}' if _IS_LINUX else '.'}"
 _WITHOUT_DESKTOP = f"A Linux host without a desktop can have one: {_BY_HAND} " if _IS_LINUX else ""

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from aixtui.auth import key_file, keyring_store
 from aixtui.auth.keyring_store import KeyringUnavailableError
-from aixtui.auth.login_command import login_command
+from aixtui.auth.login_command import LOGIN, login_command
 from aixtui.auth.stored_keys import FILE
 from aixtui.diagnosis.finding import Finding
 from aixtui.settings.connection import ConnectionSettings
 from aixtui.system import clock
 
 SLOW_SECONDS = 1.0
+_NOBODY = "no profile has this name"
 
 
 def check_keyring() -> Iterator[Finding]:
@@ -18,9 +19,9 @@ def check_keyring() -> Iterator[Finding]:
     start = clock.monotonic()
     try:
         name = keyring_store.backend_name()
-        keyring_store.load("no profile has this name")
+        keyring_store.load(_NOBODY)
     except KeyringUnavailableError as error:
-        yield Finding("keyring", "warning", str(error), error.hint)
+        yield Finding("keyring", "warning", str(error), error.hint.replace(login_command(_NOBODY), LOGIN))
         return
     seconds = clock.monotonic() - start
     state = f"{name}, answers in {seconds:.2f} s"

@@ -98,7 +98,7 @@ def check_tmux() -> Iterator[Finding]:
         remedy = f"In ~/.tmux.conf: {'; '.join(line for _, line in bad)}. Then tmux source ~/.tmux.conf."
         yield Finding("tmux", "warning", "; ".join(why for why, _ in bad), remedy)
     else:
-        yield Finding("tmux", "ok", "copying, Esc and keys get through")
+        yield Finding("tmux", "ok", "copying and Esc get through")
 
 
 def _option(name: str) -> str | None:

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(
 )
 SECONDS = 60
 AIXTUI = f"'{sys.executable}' -m aixtui"
-UNLOCK = "printf password | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1"
+UNLOCK = "printf password | gnome-keyring-daemon --replace --unlock --components=secrets >/dev/null 2>&1"
 START = "gnome-keyring-daemon --start --components=secrets >/dev/null 2>&1"
 BUS = """
 <busconfig>
@@ -73,8 +73,13 @@ def test_a_locked_one_says_how_to_unlock_it(tmp_path: Path, sandbox: Any) -> Non
     refused = on_a_bus(f"{START}; echo {sandbox.api_key} | {AIXTUI} auth login", tmp_path, sandbox)
     assert refused.returncode == KEY
     assert "The keyring is locked. Unlock it" in refused.stderr
-    assert "gnome-keyring-daemon --unlock" in refused.stderr
+    assert "gnome-keyring-daemon --replace --unlock" in refused.stderr
     assert "--insecure-storage" in refused.stderr
+
+
+def test_what_is_said_unlocks_one_that_runs_locked_already(tmp_path: Path, sandbox: Any) -> None:
+    login = f"echo {sandbox.api_key} | {AIXTUI} auth login"
+    assert on_a_bus(f"{START}; {login}; {UNLOCK}; {login}", tmp_path, sandbox).returncode == DONE
 
 
 def test_a_bus_without_one_is_told(tmp_path: Path, sandbox: Any) -> None:

@@ -196,6 +196,14 @@ def test_no_keyring_and_no_key_are_told(doctor: Doctor, memory_keyring: Any) -> 
     assert "--insecure-storage" in found["keyring"]["remedy"]
 
 
+def test_a_keyring_that_fails_names_no_profile_that_is_not_there(
+    doctor: Doctor, memory_keyring: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory_keyring, "get_password", lambda *_: 1 / 0)
+    found = doctor("--offline")["keyring"]
+    assert "aixtui auth login --insecure-storage" in found["remedy"]
+
+
 def test_a_slow_keyring_is_told(doctor: Doctor, memory_keyring: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("aixtui.diagnosis.keys.SLOW_SECONDS", 0.0)
     assert doctor("--offline")["keyring"]["state"] == "warning"
