@@ -1,4 +1,4 @@
-"""One sitting at a program in a pseudo-terminal: start, keys, idle, end, each measured from outside."""
+"""One sitting at a program in a pseudo-terminal: start, keys once it rests, idle, end; measured from outside."""
 
 import os
 import statistics
@@ -63,7 +63,7 @@ def sit(program: Program, env: Mapping[str, str], size: tuple[int, int]) -> Figu
         for name, pattern in (("painted", program.painted or program.ready), ("ready", program.ready)):
             terminal.wait_for(pattern, 60)
             figures[name] = [_since(began)]
-        _settle(terminal)
+        _rest(terminal)
         figures["memory"] = [_memory(terminal.pid)]
         for key in program.keys:
             for _ in range(key.times):
@@ -118,6 +118,12 @@ def _settle(terminal: Terminal) -> float:
     return (last - began) * 1000
 
 
+def _rest(terminal: Terminal) -> None:
+    """Wait until nothing is left to do: as long as it takes somebody to read the first rows."""
+    while terminal.read(STILL_SECONDS):
+        pass
+
+
 def _since(began: float) -> float:
     return (time.perf_counter() - began) * 1000
 
@@ -129,8 +135,7 @@ def _memory(pid: int) -> float:
 
 def _idle(terminal: Terminal, seconds: float) -> Figures:
     """Percent of a processor and bytes a second while nobody presses a key."""
-    while terminal.read(STILL_SECONDS):
-        pass
+    _rest(terminal)
     before, size, began = _processor_seconds(terminal.pid), len(terminal.output), time.perf_counter()
     while (left := seconds - (time.perf_counter() - began)) > 0:
         terminal.read(left)
