@@ -10,6 +10,7 @@ from aixtui.kindspec.fields import parse_field, text_of
 from aixtui.kindspec.invalid_value import InvalidValueError
 from aixtui.kindspec.kind import Kind
 from aixtui.kindspec.records import Entry, Opened, Wrong
+from aixtui.stores.editor_note import EditorNote
 from aixtui.stores.unfinished_entry import UnfinishedEntry
 
 
@@ -55,7 +56,9 @@ class EntryForm:
         parent.names |= self.form.names
         self.form.names, self.form.makers = parent.names, parent.makers
         self.form.taker = self
-        self._is_over = False
+        if parent.lender is not None:
+            self.form.lender = self
+        self._is_over, self._lent = False, begun.editor
         for name, text in begun.texts.items():
             if name in self.form.texts:
                 self.form.put(name, text)
@@ -112,9 +115,34 @@ class EntryForm:
             for field in form.fields
             if form.is_changed(field) and not field.is_secret
         }
-        if not self._is_over and (texts or form.unfinished.held):
-            held = self._begun._replace(texts=texts, inner=form.unfinished.held)
+        if not self._is_over and (texts or form.unfinished.held or self._lent):
+            inner, editor = form.unfinished.held, self._lent
+            held = self._begun._replace(texts=texts, inner=inner, editor=editor)
         self._parent.unfinished.hold(self._field.name, held)
+
+    async def flush(self) -> bool:
+        """Have the draft hold what is typed here; whether it does."""
+        return self._parent.lender is not None and await self._parent.lender.flush()
+
+    @property
+    def lent(self) -> EditorNote | None:
+        """What the user's own editor has, or had when it was given up."""
+        return self._lent
+
+    async def lend(self, note: EditorNote) -> None:
+        """The editor is about to have it: to be found again whatever happens meanwhile."""
+        self._lent = note
+        self._follow()
+        await self.flush()
+
+    async def take_back(self) -> None:
+        """What the editor had is typed, or not wanted: its file goes, once all that is typed is on disk."""
+        is_written = await self.flush()
+        note, self._lent = self._lent, None
+        if note is not None and is_written:
+            note.file.remove()
+        self._follow()
+        await self.flush()
 
     def take(self) -> Wrong | None:
         """Have the field hold the entry, and end its form; or what is wrong with it."""
@@ -131,7 +159,13 @@ class EntryForm:
         """The user has left the form: what was not taken is gone."""
         self._is_over = True
         self._follow()
+        if self._lent is not None:
+            self._lent.file.remove()
+        self.put_off()
+        self._parent.checks.check(self._field.name)
+
+    def put_off(self) -> None:
+        """The user wants it later: all stays as it is."""
         self.form.changed.forget(self._follow)
         self.form.unfinished.changed.forget(self._follow)
         self._parent.changed.forget(self.form.changed)
-        self._parent.checks.check(self._field.name)

@@ -6,9 +6,11 @@ from typing import Any
 
 from aixtui.editing.entry_form import EntryForm
 from aixtui.editing.form import Form
+from aixtui.editing.left_text import take_lent
 from aixtui.editing.reference_picker import pick_one
 from aixtui.face import Choice, Face
 from aixtui.kinds import find_kind
+from aixtui.kindspec.cells import clean
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.records import Around, Entry, Opened, Records, entries_of, entries_text, matched
 from aixtui.kindspec.references import ids_in
@@ -200,8 +202,6 @@ class EntryList:
     ) -> None:
         """Fill the form of the entry at this place; without a title it is a new one."""
         records, before = self._records, self._entries
-        if self._left is not None:
-            self._face.tell(f"This {records.one} was not put back into {self._field.label} yet.")
         old_id = records.id_of(before[place]) if place < len(before) else ""
 
         def write(entry: Entry) -> str:
@@ -216,6 +216,12 @@ class EntryList:
         entry_form = EntryForm(
             self._form, self._field, opened, begun, title=title, others=others, write=write
         )
+        if self._left is not None:
+            what = clean(title) or f"A new {records.one}"
+            if begun.editor is not None and not await take_lent(entry_form, begun.editor, what, self._face):
+                entry_form.put_off()
+                return
+            self._face.tell(f"This {records.one} was not put back into {self._field.label} yet.")
         await self._face.open(entry_form.form)
         entry_form.end()
         if len(self._ids) < len(self._entries):  # there is one more now

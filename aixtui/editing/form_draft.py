@@ -99,10 +99,9 @@ class FormDraft:
         self._form.changed.forget(self._note)
         self._form.unfinished.changed.forget(self._note)
 
-    async def flush(self) -> None:
-        """Write what is not written yet."""
-        if self._writer is not None:
-            await self._writer.flush()
+    async def flush(self) -> bool:
+        """Write what is not written yet; whether all of it is."""
+        return self._writer is not None and await self._writer.flush()
 
     @property
     def lent(self) -> EditorNote | None:

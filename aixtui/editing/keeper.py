@@ -9,8 +9,8 @@ from aixtui.stores.editor_note import EditorNote
 class Lender(Protocol):
     """Keeps what is typed, and knows what of it the user's own editor has."""
 
-    async def flush(self) -> None:
-        """Keep what is not kept yet."""
+    async def flush(self) -> bool:
+        """Keep what is not kept yet; whether all of it is."""
 
     @property
     def lent(self) -> EditorNote | None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from aixtui.editing.document_text.fields import FieldTexts
 from aixtui.editing.document_text.nodes import DocumentTextError
 from aixtui.editing.edited_text import EditedDocument, EditedField, EditedText, without_error
+from aixtui.editing.entry_form import EntryForm
 from aixtui.editing.filling import as_held
 from aixtui.editing.form import Form
 from aixtui.editing.own_editor import OwnEditor
@@ -94,3 +95,20 @@ class LeftText:
             await self._face.read(title, f"{clean(error)}\n\n{clean_block(text)}")
         else:
             await self._face.read(title, self._form.difference(self._texts, self._held(found)))
+
+
+async def take_lent(entry: EntryForm, note: EditorNote, name: str, face: Face) -> bool:
+    """Take what an editor has left of an entry into its form, where that is wanted.
+
+    False where the user decides about it later.
+    """
+    form = entry.form
+    if note.has_news and (not note.field or note.field in form.texts):
+        left = LeftText(form, face, note, dict(form.texts))
+        answer = await left.ask(name)
+        texts = {} if answer == DROP else await left.read(answer) if answer else None
+        if texts is None:
+            return False
+        form.fill(texts)
+    await entry.take_back()
+    return True

@@ -2,10 +2,11 @@
 
 from typing import Protocol
 
+from aixtui.editing.keeper import Lender
 from aixtui.kindspec.records import Wrong
 
 
-class Taker(Protocol):
+class Taker(Lender, Protocol):
     """Takes the entry that a form has."""
 
     place: str

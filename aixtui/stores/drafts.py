@@ -20,7 +20,7 @@ from aixtui.stores.exact_json import (
 )
 from aixtui.stores.owner import Holder, Owner
 from aixtui.stores.sqlite_file import SqliteFile, StoreError, Value
-from aixtui.stores.unfinished_entry import decode_unfinished, encode_unfinished
+from aixtui.stores.unfinished_entry import decode_unfinished, encode_unfinished, lent_of
 from aixtui.system import clock
 
 DRAFTS_SCHEMA = """
@@ -125,7 +125,7 @@ class Drafts:
             connection.execute(sql, (draft_id, *self._owner))
 
     def drop(self, draft_id: str) -> None:
-        """Remove a draft, if it is there, with the file of an editor: it was saved, or nobody wants it.
+        """Remove a draft, if it is there, with the files of editors: it was saved, or nobody wants it.
 
         Raises:
             NotHeldError: another window that is open writes it.
@@ -133,8 +133,9 @@ class Drafts:
         with self._file.write() as connection:
             if self._holder(connection, draft_id) == "others":
                 raise _not_held()
-            for (editor,) in connection.execute("SELECT editor FROM drafts WHERE id = ?", (draft_id,)):
-                _remove_file(editor)
+            sql = "SELECT editor, unfinished FROM drafts WHERE id = ?"
+            for editor, unfinished in connection.execute(sql, (draft_id,)):
+                _remove_files(editor, unfinished)
             connection.execute("DELETE FROM drafts WHERE id = ?", (draft_id,))
             sweep_documents(connection)
 
@@ -215,17 +216,14 @@ class Drafts:
 
 def _editor_note(value: Value) -> EditorNote | None:
     """Raises ValueError where it is damaged, or leads elsewhere."""
-    if value is None:
-        return None
-    note = decode_object(value)
-    editor = EditorNote(*(str(note.get(name)) for name in EditorNote._fields))
-    _ = editor.file
-    return editor
+    return None if value is None else EditorNote.from_json(decode_object(value))
 
 
-def _remove_file(value: Value) -> None:
+def _remove_files(editor: Value, unfinished: Value) -> None:
     with suppress(ValueError):  # the draft is damaged
-        if note := _editor_note(value):
+        if note := _editor_note(editor):
+            note.file.remove()
+        for note in lent_of(decode_unfinished(unfinished)):
             note.file.remove()
 
 

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from aixtui.stores.exact_json import JsonObject
 from aixtui.system.editor_file import EditorFile
 
 
@@ -24,3 +25,14 @@ class EditorNote(NamedTuple):
     def file(self) -> EditorFile:
         """The file itself."""
         return EditorFile(self.file_id, self.name)
+
+    @classmethod
+    def from_json(cls, kept: JsonObject) -> "EditorNote":
+        """As it was kept.
+
+        Raises:
+            ValueError: it is damaged, or leads elsewhere.
+        """
+        note = cls(*(str(kept.get(name)) for name in cls._fields))
+        _ = note.file
+        return note

@@ -1,8 +1,9 @@
 """An entry of a field that is typed in a form of its own, and is not put into its field yet."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from aixtui.stores.editor_note import EditorNote
 from aixtui.stores.exact_json import Json, JsonObject, decode_object, encode_json
 from aixtui.stores.sqlite_file import Value
 
@@ -19,10 +20,14 @@ class UnfinishedEntry(NamedTuple):
     """What its fields hold that is changed, by name; none that is secret."""
     inner: "Unfinished" = {}
     """Those of its own fields."""
+    editor: EditorNote | None = None
+    """What of it was given to the user's own editor, and not taken back."""
 
     def to_json(self) -> JsonObject:
         """As it is kept."""
-        return {**self._asdict(), "inner": {name: one.to_json() for name, one in self.inner.items()}}
+        inner = {name: one.to_json() for name, one in self.inner.items()}
+        editor = None if self.editor is None else self.editor._asdict()
+        return {**self._asdict(), "inner": inner, "editor": editor}
 
     @classmethod
     def from_json(cls, kept: Json) -> "UnfinishedEntry":
@@ -33,9 +38,11 @@ class UnfinishedEntry(NamedTuple):
         """
         match kept:
             case {"entry": dict(entry), "member": str(member), "is_new": bool(is_new),
-                  "texts": dict(texts), "inner": dict(inner)}:  # fmt: skip
+                  "texts": dict(texts), "inner": dict(inner), **more}:  # fmt: skip
                 typed = {name: str(text) for name, text in texts.items()}
-                return cls(entry, member, is_new, typed, _unfinished(inner))
+                note = more.get("editor")
+                editor = EditorNote.from_json(note) if isinstance(note, dict) else None
+                return cls(entry, member, is_new, typed, _unfinished(inner), editor)
         raise ValueError(f"{type(kept).__name__} where an entry is kept")
 
 
@@ -59,6 +66,14 @@ def decode_unfinished(value: Value) -> Unfinished:
         ValueError: the value is something else.
     """
     return {} if value is None else _unfinished(decode_object(value))
+
+
+def lent_of(unfinished: Unfinished) -> Iterator[EditorNote]:
+    """What editors have of entries, and of the entries in them."""
+    for one in unfinished.values():
+        if one.editor is not None:
+            yield one.editor
+        yield from lent_of(one.inner)
 
 
 def _unfinished(kept: JsonObject) -> Unfinished:

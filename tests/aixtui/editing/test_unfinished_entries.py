@@ -1,6 +1,7 @@
 """Entries that were typed in forms of their own, and not put into their fields before the app ended."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from aixtui.editing.changes import ResourceChanges
 from aixtui.editing.entry_list import EntryList
 from aixtui.editing.form import Form
 from aixtui.editing.form_draft import FormDraft
+from aixtui.editing.own_editor import OwnEditor
 from aixtui.face import FieldChange
 from aixtui.kinds.agent import AGENT
 from aixtui.kindspec.field import Field
@@ -16,6 +18,7 @@ from aixtui.kindspec.kind import Kind
 from aixtui.kindspec.records import Opened, Records
 from aixtui.sandbox import RunningSandbox
 from aixtui.stores.draft import Draft
+from aixtui.system.paths import state_dir
 from aixtui.workspace.session import AppSession
 from tests.aixtui.editing.conftest import Agents
 from tests.aixtui.editing.entries import TASK, Desk, at, at_tasks, calculator, entries, take, typed
@@ -275,6 +278,81 @@ async def test_settings_that_cannot_be_opened_now_stay_and_are_opened_before_oth
     desk.will(typed())
     await desk.arrange("tool_settings", ("choices",))
     assert desk.form.listed(desk.form.field("tool_settings")).split("\n")[0].endswith("= en")
+
+
+class EditingFace(ScriptedFace):
+    """Its editor writes a text, and the app ends before it does."""
+
+    async def edit_file(self, path: Path, *, line: int = 0) -> bool:
+        path.write_text("From the editor\n", encoding="utf-8")
+        raise EndedError
+
+
+class WritingFace(ScriptedFace):
+    """Its editor writes a text."""
+
+    async def edit_file(self, path: Path, *, line: int = 0) -> bool:
+        path.write_text("Written\n", encoding="utf-8")
+        return True
+
+
+def files() -> list[Path]:
+    """What is left of editors."""
+    return [path for path in (state_dir() / "editor").rglob("*") if path.is_file()]
+
+
+async def edits_description(form: Form) -> None:
+    """Types into a task, and has its description in an editor as the app ends."""
+    form.type("name", "read on")
+    await OwnEditor(form, EditingFace()).edit_field(form.field("description"))
+
+
+@pytest.mark.usefixtures("kill")
+@pytest.mark.parametrize(("answer", "expected"), [("take", "From the editor"), ("drop", "Read it.")])
+async def test_what_an_editor_had_of_an_entry_is_offered_when_that_is_opened_again(
+    agents: Agents, fresh_sandbox: RunningSandbox, answer: str, expected: str
+) -> None:
+    sitting = Sitting(agents, await at_tasks(agents, TASK), fresh_sandbox)
+    draft = await sitting.end("tasks", ("open", "0"), edits_description)
+    assert draft.unfinished["tasks"].texts == {"name": "read on"}
+    assert len(files()) == 1
+    desk, _ = await sitting.again("resume")
+    desk.face.answers = [None, []]
+    entry_list = EntryList(desk.form, desk.form.field("tasks"), desk.face)
+    await entry_list.show()
+    assert desk.form.unfinished.held["tasks"].texts == {"name": "read on"}
+    assert len(files()) == 1, "it is decided later"
+    desk.face.answers = [answer, *([True] if answer == "drop" else []), []]
+    desk.will(typed())
+    await entry_list.show()
+    assert entries(desk.form, "tasks") == [TASK | {"name": "read on", "description": expected}]
+    assert files() == []
+
+
+@pytest.mark.usefixtures("kill")
+async def test_a_draft_that_is_thrown_away_takes_what_an_editor_had_of_an_entry_along(
+    agents: Agents, fresh_sandbox: RunningSandbox
+) -> None:
+    sitting = Sitting(agents, await at_tasks(agents, TASK), fresh_sandbox)
+    await sitting.end("tasks", ("open", "0"), edits_description)
+    await sitting.again("drop", True)
+    assert files() == []
+
+
+async def test_what_an_editor_had_of_an_entry_is_gone_once_it_is_taken(agents: Agents) -> None:
+    desk = await at_tasks(agents, TASK)
+    assert await FormDraft(desk.form, ScriptedFace(), await agents.session.journal()).begin(offers=False)
+
+    async def edit(form: Form) -> None:
+        await OwnEditor(form, WritingFace()).edit_field(form.field("description"))
+        assert form.texts["description"] == "Written"
+        assert files() == []
+        assert desk.form.unfinished.held["tasks"].editor is None
+        await typed()(form)
+
+    desk.will(edit)
+    await desk.arrange("tasks", ("open", "0"))
+    assert entries(desk.form, "tasks")[0]["description"] == "Written"
 
 
 async def test_what_is_secret_in_an_entry_is_kept_nowhere(agents: Agents) -> None:

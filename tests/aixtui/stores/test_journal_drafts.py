@@ -55,7 +55,8 @@ def test_a_draft_is_there_the_next_time(open_journal: Opener) -> None:
 
 
 def test_entries_that_are_not_in_their_fields_come_back_exactly(journal: Journal) -> None:
-    inner = UnfinishedEntry({"code": "a"}, "add", is_new=False, texts={"0": "\ud800\u2028"})
+    note = EditorNote("0" * 16, "text.md", "0", digest_of("x"))
+    inner = UnfinishedEntry({"code": "a"}, "add", is_new=False, texts={"0": "\ud800\u2028"}, editor=note)
     entry = UnfinishedEntry(
         {"own": [1.0, None]}, "", is_new=True, texts={"name": ""}, inner={"inputs": inner}
     )
