@@ -86,14 +86,9 @@ class BaseScreen(Screen[None]):
         return ""
 
     @property
-    def enter(self) -> str:
-        """What Enter does now, for the footer, where no action says it."""
-        return ""
-
-    @property
-    def escape(self) -> str:
-        """What Esc does now, for the footer, where that is not what the action with this key does."""
-        return ""
+    def part_keys(self) -> tuple[tuple[str, str], ...]:
+        """Keys that what has the focus takes, each with what it does, for the footer."""
+        return ()
 
     @property
     def loss(self) -> str:
@@ -158,19 +153,10 @@ class BaseScreen(Screen[None]):
         """Draw the footer: what can be done now. Below a dialog all keys are dead but the one that quits."""
         is_covered = isinstance(self.app.screen, ModalScreen)
         rows = unshadowed(actions_of(*self.scopes_now, "app"), self.SCOPE)
-        rows = [row for row in rows if (row.id == "quit" if is_covered else not self._hides(row))]
+        rows = [row for row in rows if not is_covered or row.id == "quit"]
         actions = [self.controllers.labelled(row) for row in rows if not self.controllers.refusal(row)]
-        keys = () if is_covered else (("Enter", self.enter), ("Esc", self.escape))
-        self.query_one(FooterBar).show_actions(
-            actions,
-            is_typing=is_covered or self.is_typing,
-            foremost=self.foremost,
-            keys=[(key, does) for key, does in keys if does],
-        )
-
-    def _hides(self, action: AppAction) -> bool:
-        """Whether another meaning of its key holds now."""
-        return bool(self.escape) and "escape" in action.keys
+        typing, keys = (True, ()) if is_covered else (self.is_typing, self.part_keys)
+        self.query_one(FooterBar).show_actions(actions, is_typing=typing, foremost=self.foremost, keys=keys)
 
     def draw_header(self) -> None:
         """Draw the header: where we are, which key is used."""
@@ -185,12 +171,10 @@ class BaseScreen(Screen[None]):
         if is_present(self):
             self.draw_header()
 
-    def on_descendant_focus(self) -> None:
-        self._follow_focus()
-
     def on_descendant_blur(self) -> None:
         self.call_later(self._follow_focus)
 
+    @on(events.DescendantFocus)
     @on(events.ScreenSuspend)
     @on(events.ScreenResume)
     def _follow_focus(self) -> None:

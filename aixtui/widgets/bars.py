@@ -200,15 +200,15 @@ class FooterBar(Bar):
     ) -> None:
         """Show actions that can be done now; `is_typing` hides keys that are text.
 
-        `keys` are those of what has the focus, each with what it does, where no action says it.
+        `keys` are those of what has the focus, each with what it does: no action has them then.
 
         What is `foremost` now comes before all others, also what has no place at other times.
         """
         self._foremost, self._is_typing, self._keys = foremost, is_typing, keys
         there = [one for one in actions if one.footer or one.id in foremost]
-        self._actions = tuple(
-            sorted((one for one in there if key_label(one, typing=is_typing)), key=self._rank)
-        )
+        taken = {"", *(key for key, _ in keys)}  # what has no key now, and whose key means something else
+        free = (one for one in there if key_label(one, typing=is_typing) not in taken)
+        self._actions = tuple(sorted(free, key=self._rank))
         self._draw()
 
     def _rank(self, action: AppAction) -> tuple[int, int]:

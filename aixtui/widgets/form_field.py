@@ -47,6 +47,9 @@ class MomentLine(TextLine):
     """A line whose Enter opens a calendar."""
 
 
+_ENTER = ((TextBlock, "new line"), (MomentLine, "calendar"), (Select, "choose"), (TextLine, "next field"))
+
+
 def form_field(field: Field, text: str, widget_id: str) -> Widget:
     """The widget that fits a field, with its text in it."""
     if field.is_picked:
@@ -95,25 +98,19 @@ def show_text(widget: Widget | None, field: Field, text: str) -> None:
         widget.change_to(text)
 
 
-def enter_does(widget: Widget | None) -> str:
-    """What Enter does in the widget of a field, for the footer; empty where an action says it."""
-    if _is_open_choice(widget):
-        return "take"
+def footer_keys(widget: Widget | None) -> tuple[tuple[str, str], ...]:
+    """What Enter does in the widget of a field, and Esc where it leads out of that alone, for the footer."""
+    if widget is not None and isinstance(widget.parent, ChoiceField):  # its list is open
+        return ("Enter", "take"), ("Esc", "close")
     if isinstance(widget, TextBlock):
-        return "new line"
-    if isinstance(widget, MomentLine):
-        return "calendar"
-    return "choose" if isinstance(widget, Select) else "next field" if isinstance(widget, TextLine) else ""
-
-
-def escape_does(widget: Widget | None) -> str:
-    """What Esc does there, for the footer; empty where an action says it."""
-    return "close" if _is_open_choice(widget) else ""
-
-
-def _is_open_choice(widget: Widget | None) -> bool:
-    """Whether it is the list of a choice that was opened."""
-    return widget is not None and isinstance(widget.parent, ChoiceField)
+        does = "new line"
+    elif isinstance(widget, MomentLine):
+        does = "calendar"
+    else:
+        does = (
+            "choose" if isinstance(widget, Select) else "next field" if isinstance(widget, TextLine) else ""
+        )
+    return (("Enter", does),) if does else ()
 
 
 def keys_of_field(widget: Widget | None) -> tuple[tuple[str, str], ...]:

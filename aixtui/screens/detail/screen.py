@@ -85,8 +85,8 @@ class DetailScreen(BaseScreen):
         return ("next-match", "previous-match") if self.document.search.matches else ()
 
     @property
-    def enter(self) -> str:
-        return "open" if self.runs.is_shown and self.runs.browser.listing.current is not None else ""
+    def part_keys(self) -> tuple[tuple[str, str], ...]:
+        return (("Enter", "open"),) if "past" in self.scopes_now else ()
 
     @property
     def address_text(self) -> str:

@@ -20,7 +20,7 @@ from aixtui.screens.base import BaseScreen
 from aixtui.screens.context import ScreenContext
 from aixtui.screens.form_view import FormView
 from aixtui.widgets.bars import FooterBar, HeaderBar
-from aixtui.widgets.form_field import MomentLine, enter_does, escape_does
+from aixtui.widgets.form_field import MomentLine, footer_keys
 from aixtui.widgets.pager import Pager
 from aixtui.widgets.reference_field import PICKED, ReferenceField
 from aixtui.widgets.text_block import TextBlock
@@ -73,12 +73,8 @@ class EditScreen(BaseScreen):
         return ("edit-text",) if isinstance(self.focused, TextBlock) else ()
 
     @property
-    def enter(self) -> str:
-        return enter_does(self.focused)
-
-    @property
-    def escape(self) -> str:
-        return escape_does(self.focused)
+    def part_keys(self) -> tuple[tuple[str, str], ...]:
+        return footer_keys(self.focused)
 
     @property
     def loss(self) -> str:

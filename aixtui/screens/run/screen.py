@@ -31,7 +31,7 @@ from aixtui.screens.form_view import FormView
 from aixtui.screens.presence import is_present
 from aixtui.screens.run.inputs_pane import InputsPane
 from aixtui.widgets.bars import FooterBar, HeaderBar
-from aixtui.widgets.form_field import MomentLine, enter_does, escape_does
+from aixtui.widgets.form_field import MomentLine, footer_keys
 from aixtui.widgets.growing_scroll import GrowingScroll
 from aixtui.widgets.reference_field import PICKED, ReferenceField
 from aixtui.widgets.run_panel import RunPanel
@@ -99,12 +99,8 @@ class RunScreen(BaseScreen):
         return self.run_state.view == "inputs" and self.focused is not None
 
     @property
-    def enter(self) -> str:
-        return enter_does(self.focused) if self.run_state.view == "inputs" else ""
-
-    @property
-    def escape(self) -> str:
-        return escape_does(self.focused)
+    def part_keys(self) -> tuple[tuple[str, str], ...]:
+        return footer_keys(self.focused) if self.run_state.view == "inputs" else ()
 
     @property
     def foremost(self) -> tuple[str, ...]:
