@@ -38,7 +38,7 @@ class StreamedMarkdown(Markdown):
             piece, write = text.since(since), self.append
         with self.app.batch_update():  # one frame, with all else that changes now
             await write(piece)
-        if self.is_attached:  # what has changed meanwhile waits for a word that the batch has ended
+        if self.is_running:  # what has changed meanwhile waits for a word that the batch has ended
             self.screen.check_idle()
         self._is_busy = False
         if self._is_late and self._text is not None:
