@@ -14,7 +14,7 @@ from aixtui.cli.permitted_files import PermittedFiles, takes_files
 from aixtui.cli.progress import last_event
 from aixtui.cli.removing import remove
 from aixtui.cli.run import prepare, record_of, uploaded
-from aixtui.cli.run_filters import run_query
+from aixtui.cli.run_filters import kind_id
 from aixtui.cli.spending import SpendingCap
 from aixtui.cli.time_limit import time_limit
 from aixtui.cli.values import Values
@@ -24,6 +24,7 @@ from aixtui.editing.said_values import field_named, say_values
 from aixtui.kindspec.field import Field
 from aixtui.kindspec.kind import reason_against
 from aixtui.running.run_document import run_document, run_summary
+from aixtui.stores.run_list import RunQuery
 from aixtui.workspace.problems import Problem, explain
 from aixtui.workspace.run_recording import RunRecording
 
@@ -156,7 +157,8 @@ class VerbTools:
             if found is None:
                 raise click.UsageError(f"There is no run {run!r}, or more than one that begins so.")
             return {**run_document(found)}
-        listed, total = journal.run_list.find(run_query(of, query, (), kind, "")._replace(page=page, size=20))
+        wanted = RunQuery(of, query, kind=kind_id(kind), page=page, size=20)
+        listed, total = journal.run_list.find(wanted)
         return {"items": [run_summary(one) for one in listed], "page": page, "total": total}
 
     async def _require(self, kind: "Kind", capability: str) -> None:

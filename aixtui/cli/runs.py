@@ -7,10 +7,11 @@ import click
 
 from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.printing import DOCUMENT_FORMATS, Format, Listed, Printing, printing_options
-from aixtui.cli.run_filters import run_filters, run_query
+from aixtui.cli.run_filters import SORTS, run_filters
 from aixtui.cli.time_limit import time_limit, timeout_option
 
 if TYPE_CHECKING:
+    from aixtui.stores.run_list import RunQuery
     from aixtui.stores.run_record import StoredRun
     from aixtui.workspace.workspace import WorkspaceGateway
 
@@ -25,6 +26,13 @@ def runs() -> None:
 
 @runs.command("ls")
 @run_filters
+@click.option(
+    "--sort",
+    type=click.Choice(SORTS),
+    default="-started",
+    show_default=True,
+    help="Those that are over, by this; with - downwards.",
+)
 @click.option("--page", type=click.IntRange(min=1), default=1, show_default=True, metavar="N")
 @click.option("--size", type=click.IntRange(1, 1000), default=20, show_default=True, metavar="N")
 @click.option("--refresh", is_flag=True, help="Ask the server first about those that nobody watches.")
@@ -32,10 +40,7 @@ def runs() -> None:
 @connection_options
 def list_runs(
     options: ConnectionOptions,
-    query: str,
-    state: tuple[str, ...],
-    kind: str,
-    resource: str,
+    asked: "RunQuery",
     page: int,
     size: int,
     refresh: bool,
@@ -53,7 +58,7 @@ def list_runs(
     from aixtui.running.run_document import run_summary
 
     of = kept_workspace(options)
-    wanted = run_query(of.name, query, state, kind, resource)._replace(page=page, size=size)
+    wanted = asked._replace(workspace=of.name, page=page, size=size)
     with open_journal(of) as journal:
         journal.runs.settle_lost(wanted.workspace)
         if refresh:
@@ -151,7 +156,7 @@ def _fate(run: "StoredRun") -> str:
 @runs.command()
 @run_filters
 @connection_options
-def export(options: ConnectionOptions, query: str, state: tuple[str, ...], kind: str, resource: str) -> None:
+def export(options: ConnectionOptions, asked: "RunQuery") -> None:
     """Print runs with their inputs and replies, one JSON document a line, the oldest first."""
     import json
 
@@ -161,7 +166,7 @@ def export(options: ConnectionOptions, query: str, state: tuple[str, ...], kind:
     from aixtui.running.run_document import run_document
 
     of = kept_workspace(options)
-    wanted = run_query(of.name, query, state, kind, resource)._replace(descending=False, size=100)
+    wanted = asked._replace(workspace=of.name, descending=False, size=100)
     count = 0
     with open_journal(of) as journal:
         while found := journal.run_list.find(wanted)[0]:

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from aixtui.cli.exit_codes import UNKNOWN
+from aixtui.cli.exit_codes import UNKNOWN, USAGE
 from aixtui.stores.journal import Journal
 from tests.aixtui.cli.conftest import Command
+from tests.aixtui.running.journaled import backdate
 
 pytestmark = pytest.mark.usefixtures("sandbox_access")
 TEXT = "A good day. A bad night."
@@ -36,6 +37,32 @@ def test_results_and_runs_are_printed_as_is_asked_for(aixtui: Command) -> None:
     assert (head, len(lines)) == ("ID,Started,State,Kind,Name,Credits,Seconds", 2)
     refused = aixtui("run", "agents/nothing", "--text", "x", "-o", "json")
     assert json.loads(refused.err)["error"]["code"] == "not-found"
+
+
+def test_runs_are_narrowed_and_sorted_as_on_the_screen(aixtui: Command) -> None:
+    for model in ("text-statistics", "sentiment"):  # the second one costs twice as much
+        assert aixtui("run", f"sandbox/{model}", "--text", TEXT).code == 0
+    second, first = [one["id"] for one in listed(aixtui)]
+    journal = Journal.open()
+    journal.runs.star(first, on=True)
+    backdate(journal, first, 1)
+    journal.close()
+    for arguments, found in (
+        (("--day", "yesterday"), [first]),
+        (("--day", "today"), [second]),
+        (("--day", "last-7-days"), [second, first]),
+        (("--credits", "0.0002"), [second]),
+        (("--starred",), [first]),
+        (("--from", "command", "--sort", "credits"), [first, second]),
+        (("--sort", "-credits"), [second, first]),
+        (("--from", "app"), []),
+    ):
+        assert [one["id"] for one in listed(aixtui, *arguments)] == found, arguments
+    exported = aixtui("runs", "export", "--starred").out.splitlines()
+    assert [json.loads(line)["id"] for line in exported] == [first]
+    wrong = aixtui("runs", "ls", "--day", "someday")
+    assert wrong.code == USAGE
+    assert "Give a day such as 2026-11-27" in wrong.err
 
 
 def test_every_run_of_a_command_is_found_again(aixtui: Command) -> None:
