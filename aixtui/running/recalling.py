@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+from aixtui.actions import key_of
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.kindspec.results import Phase, RunEvent
 from aixtui.running.live_run import LiveRun
@@ -19,13 +20,19 @@ LOST = "lost sight of it"
 class KeptRunError(Exception):
     """There is no reply of a run that was sent before."""
 
-    hint = ""
-
     def __init__(self, phase: RunPhase, sentence: str) -> None:
         self.title = "The run failed" if phase == "failed" else "No reply is kept"
         self.outcome_unknown = phase != "failed"
+        self.hint = _both_ways() if phase == "unknown" else ""
         said = sentence.removeprefix(f"{self.title}: ")
         super().__init__(said or "The server did not say what became of it.")
+
+
+def _both_ways() -> str:
+    """What can be done about a run of which nobody knows whether it was carried out."""
+    again = key_of("run.start")
+    way = f"run it once more: {again} does, after asking."
+    return f"It may have run and cost credits. Leave it at that, or {way}"
 
 
 class Recalling:
@@ -46,7 +53,7 @@ class Recalling:
         try:
             if reply is None:
                 raise KeptRunError(progress.phase, progress.sentence)
-            event = await self._event(reply, progress.url)
+            event = (await self._event(reply, progress.url))._replace(credits=progress.credits)
             if progress.phase != "done" and not is_partial:  # it came on the way, and says nothing of the end
                 raise KeptRunError(progress.phase, progress.sentence)
         except Exception as error:

@@ -81,8 +81,23 @@ async def test_the_way_to_run_it_with_changes_is_named_where_it_failed(
     (part, *_) = parts_of(run.live, is_markdown=False)
     assert isinstance(part, MessagePart)
     assert ("i changes the inputs. F5 sends them as they were, after asking." in part.text) == is_named
+    both = "It may have run and cost credits. Leave it at that, or run it once more: F5 does, after asking."
+    assert (both in part.text) != is_named
     run.show_inputs()
     assert run.form.texts["text"] == "It."
+
+
+@pytest.mark.parametrize("spent", [None, 0.5])
+async def test_it_cost_what_the_journal_says(
+    session: AppSession, window: Journal, spent: float | None
+) -> None:
+    await begun(session, window)
+    end: dict[str, Any] = {"status": "SUCCESS", "completed": True, "data": "So."}
+    window.runs.advance("r1", Progress("done", URL, status="SUCCESS", reply=end, credits=spent))
+    run, face = await shown(session, await stored(session, window))
+    await face.idle()
+    assert run.live.last is not None
+    assert run.live.last.credits == spent
 
 
 async def test_what_another_window_hears_is_shown_to_the_end(
