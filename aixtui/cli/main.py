@@ -6,9 +6,9 @@ from importlib import import_module
 import click
 
 from aixtui import __version__
-from aixtui.cli.exit_codes import DONE, INTERRUPTED, MEANINGS, exit_code
+from aixtui.cli.exit_codes import DONE, FAILED, INTERRUPTED, MEANINGS, exit_code
 from aixtui.cli.options import ConnectionOptions, connection_options
-from aixtui.cli.output import clean_streams, print_json, say
+from aixtui.cli.output import ReaderLeftError, clean_streams, print_json, say
 from aixtui.cli.tree import HELP_NAMES, complete_help, document, exit_code_words, find, wanted_words
 from aixtui.kindspec.plain_text import json_text
 from aixtui.settings.read_only import OPTION
@@ -124,6 +124,12 @@ def _run(arguments: Sequence[str]) -> int:
         return _tell_usage(error, arguments)
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
+    except ReaderLeftError:
+        return FAILED
+    except SystemExit as ended:
+        if ended.code != FAILED:  # a signal
+            raise
+        return FAILED  # the reader of a help has left
     except Exception as error:  # whatever it is, people get a sentence, and a bug of ours is called one
         return _tell(error, arguments)
     return code if isinstance(code, int) else DONE

@@ -6,7 +6,7 @@ Whoever prints may so print what came from anywhere: commands, click, tracebacks
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from typing import Any, TextIO, cast
 
 from aixtui.cli.table import align
@@ -18,6 +18,13 @@ class OutputError(Exception):
     """What stdout leads to does not take what is written, such as a full disk."""
 
     title = "Cannot write the output"
+
+
+class ReaderLeftError(Exception):
+    """Who read stdout has left, as `head` does: nobody wants a message.
+
+    Not an OSError: click would take it, and what is still to be flushed would be complained of at the exit.
+    """
 
 
 def print_json(value: Any, *, indent: int | None = 2) -> None:
@@ -69,9 +76,10 @@ def print_text(text: str) -> None:
 
 
 def say(text: str) -> None:
-    """Print a line for people, on stderr; where that is closed nobody wants to know."""
+    """Print a line for people, on stderr; where it cannot be written nobody wants to know."""
     if sys.stderr is not None:
-        sys.stderr.write(f"{text}\n")
+        with suppress(OSError):
+            sys.stderr.write(f"{text}\n")
 
 
 class CleanStream:
@@ -117,15 +125,15 @@ def _stdout() -> Iterator[TextIO]:
 
     Raises:
         OutputError: it is closed, or what it leads to does not take what is written.
-        BrokenPipeError: its reader has left.
+        ReaderLeftError: its reader has left.
     """
     if sys.stdout is None:  # what `>&-` does
         raise OutputError("Standard output is closed.")
     try:
         yield sys.stdout
         sys.stdout.flush()
-    except BrokenPipeError:  # a reader that has left, as `head` does, wants no message
-        raise
+    except BrokenPipeError:
+        raise ReaderLeftError from None
     except OSError as error:
         raise OutputError(f"{error.strerror}.") from error
 

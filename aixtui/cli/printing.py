@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args
 
 import click
 
-from aixtui.cli.output import print_json, print_lines, print_table, print_text
+from aixtui.cli.output import ReaderLeftError, print_json, print_lines, print_table, print_text
 from aixtui.cli.output_programs import check_jq, check_template, show_jq, show_template
 from aixtui.cli.projecting import no_such_field, project
 
@@ -209,7 +209,7 @@ def printing_options(*, formats: Sequence[Format] = FORMATS) -> Callable[[Callab
             printing.check()
             try:
                 return command(printing=printing, **values)
-            except (click.ClickException, click.Abort, BrokenPipeError):
+            except (click.ClickException, click.Abort, ReaderLeftError):
                 raise
             except Exception as error:
                 if printing.is_json:
