@@ -57,6 +57,8 @@ def test_a_setting_is_changed_and_nothing_else_is(aixtui: Command) -> None:
     [
         (("set", "profiles.work.backend-url", "http://x.com"), USAGE, "is not encrypted"),
         (("set", "profiles.work.models_url", "x.com"), USAGE, "from the setting profiles.work.models_url"),
+        (("set", "profile", "wrk"), USAGE, "There is no profile 'wrk'"),
+        (("set", "start", "modles"), USAGE, "Did you mean 'models'?"),
         (("set", "browse.page-size", "500"), USAGE, "must be a whole number from 1 to 100"),
         (("set", "browse.page-siz", "5"), USAGE, "Did you mean browse.page-size?"),
         (("set", "browse.page-size"), USAGE, "Give a VALUE, or --unset."),
@@ -87,6 +89,19 @@ def test_what_is_wrong_is_told_with_its_line(aixtui: Command, text: str, words: 
         outcome = aixtui("config", *command)
         assert outcome.code == FAILED
         assert words in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("profile = 'nope'\n", "There is no profile 'nope'"),
+        ("start = 'modles'\n", "The setting start is not an address"),
+    ],
+)
+def test_names_that_nothing_has_are_told(aixtui: Command, text: str, words: str) -> None:
+    write(text)
+    outcome = aixtui("config", "check")
+    assert (outcome.code, words in outcome.err) == (FAILED, True), outcome
 
 
 def test_each_value_says_where_it_is_from(aixtui: Command, monkeypatch: pytest.MonkeyPatch) -> None:
