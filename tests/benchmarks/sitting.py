@@ -1,4 +1,4 @@
-"""One sitting at a program in a pseudo-terminal: start, keys once it rests, idle, end; measured from outside."""
+"""One sitting at a program in a pseudo-terminal: start, keys once it rests, idle, end, seen from outside."""
 
 import os
 import statistics
