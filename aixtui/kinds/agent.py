@@ -152,7 +152,7 @@ AGENT = Kind(
         Field(
             "agents",
             "Agents",
-            help="Makes it a team.",
+            help="Agents that it may hand work to: they make it a team.",
             reference=Reference(("agent",), many=True, is_looked_up=True),
         ),
         Field(

@@ -112,11 +112,11 @@ TRIGGER = Kind(
     begins_with="agents",
     source=lambda aix: aix.Trigger,
     columns=(
-        Column("name", "Name", lambda t: cells.text(t.name), width=22),
+        Column("name", "Name", lambda t: cells.text(t.name), width=19),
         Column("enabled", "On", lambda t: yes_or_no(t.enabled), width=3),
         Column("schedule", "When", lambda t: cells.text(_schedule(t)), width=20, grow=True),
         Column("next", "Next run", lambda t: _time(t, t.next_run_at), width=20),
-        Column("failures", "Failures", lambda t: cells.text(t.failure_count), width=8, align="right"),
+        Column("failures", "Failed", lambda t: cells.text(t.failure_count), width=6, align="right"),
         Column("last", "Last run", lambda t: _time(t, t.last_run_at), width=20, wide=True),
         Column("input", "Input", lambda t: cells.text(t.input), width=24, wide=True),
         Column(

@@ -47,7 +47,7 @@ def input_field(name: str, code: str, stored: Mapping[str, Any], offered: Sequen
     values = [one.get("value") if isinstance(one, Mapping) else one for one in offered]
     options = tuple(dict.fromkeys(codec.show(value) for value in values if value is not None))
     about = clean(stored.get("description"))
-    need = "The agent needs it." if stored.get("required") else ""
+    need = "Needed: left empty, the agent says it." if stored.get("required") else ""
     return Field(
         name,
         clean(stored.get("name")) or clean(code),

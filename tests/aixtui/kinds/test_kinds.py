@@ -21,9 +21,13 @@ from aixtui.kindspec.inputs import parse_inputs
 from aixtui.kindspec.invalid_value import InvalidValueError
 from aixtui.kindspec.kind import Kind, reason_against
 from aixtui.kindspec.text_codec import LIMIT
+from aixtui.listing.columns import place
 from aixtui.system import clock
 from aixtui.workspace.workspace import WorkspaceGateway
 from tests.aixtui.kinds.documents import DOCUMENTS, samples
+
+ROOM = 78
+"""Cells of the columns on a screen of 80."""
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +90,11 @@ def test_the_plain_columns_leave_room_at_80_cells_for_the_one_that_grows(kind: K
     plain = [column for column in kind.columns if not column.wide]
     assert [column.grow for column in plain].count(True) == 1
     assert sum(column.width + 2 for column in plain if not column.grow) <= 62
+
+
+def test_the_schedule_of_weekdays_is_read_whole_at_80_cells() -> None:
+    widths = {placed.column.id: placed.width for placed in place(TRIGGER.columns, ROOM)}
+    assert widths["schedule"] >= len("every weekday at 09:00")
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
