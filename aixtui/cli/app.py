@@ -4,17 +4,17 @@ import gc
 import os
 import sys
 from contextlib import ExitStack
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from aixtui.auth.secret import Secret
 from aixtui.cli.connecting import key_from_stdin
 from aixtui.cli.ending import tell_end
+from aixtui.cli.named_settings import check_theme
 from aixtui.cli.options import ConnectionOptions
 from aixtui.cli.output import say
 from aixtui.settings.reading import read_settings
 from aixtui.settings.tree import Settings
-from aixtui.setup_error import SettingsError, SetupError
+from aixtui.setup_error import SetupError
 from aixtui.system.end_signals import EndSignals
 from aixtui.system.terminal_state import TerminalState
 
@@ -73,7 +73,7 @@ def _run_app(
     from aixtui.cli.entrances import Entrances
 
     with ExitStack() as to_stop:
-        _check_theme(settings)
+        check_theme(settings)
         entrances = Entrances(options, settings, stdin_key, to_stop)
         app = build_app(entrances.first(start), entrances, saying=entrances.said)
         code = app.run_in_terminal(signals, state)
@@ -104,18 +104,6 @@ def _check_terminal_type() -> None:
     if os.name == "posix" and kind in ("", "dumb", "unknown"):
         what = f"TERM={kind}" if kind else "TERM is not set"
         raise NoTerminalError(f"The app needs a terminal on which it can draw ({what}).")
-
-
-def _check_theme(settings: Settings) -> None:
-    from aixtui.theming.choice import AUTOMATIC, NAMES
-
-    names = (AUTOMATIC, *NAMES)
-    if settings.theme is not None and settings.theme not in names:
-        near = get_close_matches(settings.theme, names, n=1)
-        raise SettingsError(
-            f"The setting theme is none: {settings.theme!r}.",
-            f"Did you mean {near[0]!r}?" if near else f"It may be {', '.join(names)}.",
-        )
 
 
 def _key_before_the_keys() -> Secret:

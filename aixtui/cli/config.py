@@ -2,16 +2,14 @@
 
 import asyncio
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
 from aixtui.cli.exit_codes import DONE, FAILED
+from aixtui.cli.named_settings import check_name, check_names
 from aixtui.cli.options import ConnectionOptions
 from aixtui.cli.printing import Listed, Printing, printing_options
-from aixtui.settings.tree import Settings
-from aixtui.setup_error import SettingsError
 
 if TYPE_CHECKING:
     from aixtui.settings.values import SaidElsewhere, SettingValue
@@ -72,7 +70,7 @@ def check() -> None:
     from aixtui.cli.output import say
     from aixtui.settings.reading import read_settings, settings_file
 
-    _check_names(read_settings())
+    check_names(read_settings())
     say(f"{settings_file()} is right." if settings_file().exists() else "There is no settings file.")
 
 
@@ -133,7 +131,7 @@ def set_value(name: str, value: str | None, unset: bool) -> None:
     setting = setting_named(name)
     meant = None if value is None else value_of_text(setting, value)
     if value is not None:
-        _check_name(name, value)
+        check_name(name, value)
     write_setting(name, meant)
     say(f"{name} is {as_toml(meant)} now." if value is not None else f"{name} has its default now.")
 
@@ -155,38 +153,9 @@ def edit() -> int:
         save_settings(documented_default())
     if not asyncio.run(CommandFace().edit_file(path)):
         raise click.UsageError("Set VISUAL or EDITOR to a program that edits a file, such as vi or nano.")
-    _check_names(read_settings())
+    check_names(read_settings())
     say(f"{path} is right.")
     return DONE
-
-
-def _check_name(name: str, value: str) -> None:
-    """Refuse what is to be set where it names what is not there.
-
-    Raises:
-        click.UsageError: says so.
-    """
-    from aixtui.settings.reading import read_settings
-
-    alone = Settings(profiles=read_settings().profiles)  # what is wrong already is not in the way
-    said = {"profile": replace(alone, profile=value), "start": replace(alone, start=value)}
-    try:
-        _check_names(said.get(name, alone))
-    except SettingsError as error:
-        raise click.UsageError(f"{error} {error.hint}".strip()) from None
-
-
-def _check_names(settings: Settings) -> None:
-    """Refuse settings that name what is not there.
-
-    Raises:
-        SettingsError: no profile, or no address, is of that name.
-    """
-    from aixtui.cli.connecting import require_profile
-    from aixtui.cli.start_address import start_address
-
-    require_profile(settings.profile, settings)
-    start_address(settings, settings.profile)
 
 
 def _said(options: ConnectionOptions) -> "dict[str, SaidElsewhere]":

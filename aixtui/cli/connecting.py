@@ -218,16 +218,6 @@ def _database(options: ConnectionOptions) -> Path | None:
     return options.db or paths.sandbox_db()
 
 
-def require_profile(name: str, settings: Settings) -> None:
-    """Refuse a name that no profile has; the sandbox is one.
-
-    Raises:
-        SettingsError: says which there are.
-    """
-    if name not in (names := profile_names(settings)):
-        raise no_profile(name, names)
-
-
 def _profile(name: str, settings: Settings) -> Profile:
     if name in settings.profiles:
         return settings.profiles[name]

@@ -10,6 +10,8 @@ from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.printing import Listed, Printing, printing_options
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from aixtui.diagnosis.finding import Check, Finding
     from aixtui.settings.connection import ConnectionSettings
 
@@ -47,6 +49,16 @@ def _lines(finding: "Finding") -> list[str]:
     return [*lines, f"{'':<9}-> {finding.remedy}"] if finding.remedy else lines
 
 
+def _check_names() -> "Iterator[Finding]":
+    """Whether what the settings name is there: without it the app does not start."""
+    from aixtui.cli.named_settings import check_names
+    from aixtui.diagnosis.finding import Finding
+    from aixtui.settings.reading import read_settings
+
+    check_names(settings := read_settings())
+    yield Finding("start and theme", "ok", f"{settings.start}, {settings.theme or 'the terminal decides'}")
+
+
 def _checks(options: ConnectionOptions, *, offline: bool) -> "dict[str, Check]":
     from aixtui.diagnosis import backend, files, keys, python, terminal
 
@@ -54,6 +66,7 @@ def _checks(options: ConnectionOptions, *, offline: bool) -> "dict[str, Check]":
         "python": python.check_python,
         "terminal": terminal.check_terminal,
         "settings": files.check_settings,
+        "start and theme": _check_names,
         "folders": files.check_folders,
         "databases": files.check_databases,
         "disk cache": files.check_disk_cache,

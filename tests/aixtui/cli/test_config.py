@@ -58,6 +58,7 @@ def test_a_setting_is_changed_and_nothing_else_is(aixtui: Command) -> None:
         (("set", "profiles.work.backend-url", "http://x.com"), USAGE, "is not encrypted"),
         (("set", "profiles.work.models_url", "x.com"), USAGE, "from the setting profiles.work.models_url"),
         (("set", "profile", "wrk"), USAGE, "There is no profile 'wrk'"),
+        (("set", "theme", "nordd"), USAGE, "Did you mean 'nord'?"),
         (("set", "start", "modles"), USAGE, "Did you mean 'models'?"),
         (("set", "browse.page-size", "500"), USAGE, "must be a whole number from 1 to 100"),
         (("set", "browse.page-siz", "5"), USAGE, "Did you mean browse.page-size?"),
@@ -95,6 +96,7 @@ def test_what_is_wrong_is_told_with_its_line(aixtui: Command, text: str, words: 
     ("text", "words"),
     [
         ("profile = 'nope'\n", "There is no profile 'nope'"),
+        ("theme = 'nordd'\n", "The setting theme is none"),
         ("start = 'modles'\n", "The setting start is not an address"),
     ],
 )

@@ -127,6 +127,17 @@ def test_a_database_that_cannot_be_written_is_told(
     assert found["remedy"] == f"chmod u+rw {shown}"
 
 
+def test_a_theme_that_is_none_is_told(doctor: Doctor) -> None:
+    settings_file().parent.mkdir(parents=True, exist_ok=True)
+    settings_file().write_text("theme = 'nordd'", encoding="utf-8")
+    found = doctor("--offline")
+    assert found["settings"]["state"] == "ok"
+    assert (found["start and theme"]["state"], found["start and theme"]["remedy"]) == (
+        "wrong",
+        "Did you mean 'nord'?",
+    )
+
+
 def test_what_is_wrong_with_the_settings_is_told_once(doctor: Doctor) -> None:
     settings_file().parent.mkdir(parents=True, exist_ok=True)
     settings_file().write_text("x = = 2", encoding="utf-8")
