@@ -43,7 +43,7 @@ def test_a_source_that_comes_later_is_read() -> None:
 
 async def test_what_comes_later_says_nothing_of_the_first_screen(sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(sandbox))
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
         await pilot.press("o", "colon")
         await wait_for_text(pilot, "HISTORY")
