@@ -194,6 +194,7 @@ ACTIONS: tuple[AppAction, ...] = (
     AppAction("previous-failed", "steps", ("N",), "Failed back", "Go to the one before that failed."),
     AppAction("follow-end", "live", ("end", "G"), "End", "Go to the end of what comes, and keep it in sight."),
     AppAction("back", "step", ("escape",), "Back", "Go back to the run.", footer=1),
+    AppAction("copy", "step", ("y",), "Copy", "Copy what the step thought, got or gave, whole.", types=True, footer=2),
     AppAction("back", "messages", ("escape",), "Back", "Go back to the session.", footer=1),
     AppAction("refresh", "messages", ("ctrl+r",), "Refresh", "Load the messages again.", footer=2),
     AppAction("change-setting", "settings", ("enter", "space"), "Change", "Change the setting, by what it takes; it is written to config.toml.", types=True, footer=2),
@@ -246,5 +247,4 @@ def key_label(action: AppAction, *, typing: bool = False) -> str:
     """The key to show for an action; while the user types, the first that is no text. Empty without one."""
     if action.key_hint and not typing:
         return action.key_hint
-    keys = [key_name(key) for key in action.keys]
-    return next((key for key in keys if not typing or len(key) > 1), "")
+    return next((key for key in map(key_name, action.keys) if not typing or len(key) > 1), "")

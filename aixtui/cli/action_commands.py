@@ -82,6 +82,7 @@ _OF_PLACES = {
     "run.edit-document": "aixtui run",
     "run.edit-text": "aixtui run",
     "panel.copy": "aixtui runs show",
+    "step.copy": "aixtui runs show",
     "panel.download": "aixtui runs show",
     "panel.export": "aixtui runs show",
     "panel.find": "aixtui runs show",

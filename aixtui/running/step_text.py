@@ -3,6 +3,7 @@
 from aixtui.kindspec.cells import pretty
 from aixtui.kindspec.results import RunStep
 from aixtui.running.step_tree import facts_of
+from aixtui.workspace.copies import Copies
 from aixtui.workspace.folded_json import FoldedJson, JsonLines
 from aixtui.workspace.notice import Notice
 
@@ -15,8 +16,14 @@ class StepText:
     def __init__(self, step: RunStep) -> None:
         self.changed, self.is_over = Notice(), False
         self.name = name_of(step)
+        self._step = step
         self.text = FoldedJson()
         self.text.load(_lines(step))
+
+    def copies(self) -> Copies:
+        """What can be copied: each of its facts, whole."""
+        facts = facts_of(self._step)
+        return Copies(self.name, {fact.capitalize(): pretty(getattr(self._step, fact)) for fact in facts})
 
     def leave(self) -> None:
         """The user has read it."""

@@ -5,6 +5,7 @@ from textual.app import ComposeResult
 from aixtui.actions import Scope
 from aixtui.bindings import bindings_for
 from aixtui.controllers.answering import Controllers
+from aixtui.controllers.copying import CopyController
 from aixtui.controllers.json import JsonController
 from aixtui.controllers.step_text import StepTextController
 from aixtui.running.step_text import StepText
@@ -26,7 +27,9 @@ class StepScreen(BaseScreen):
         activity = Activity()
         super().__init__(context, lambda: activity)
         self.step = step
-        self.controllers = Controllers(StepTextController(step), JsonController(step.text))
+        self.controllers = Controllers(
+            StepTextController(step), CopyController(step, self.face), JsonController(step.text)
+        )
 
     @property
     def crumbs(self) -> tuple[str, ...]:

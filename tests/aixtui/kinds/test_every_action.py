@@ -322,6 +322,8 @@ WALKS: dict[str, tuple[Step, ...]] = {
         Step("steps.steps-up", r"▌ ▾ "),
         Step("steps.last-step", r"▌ ", hides=r"▌ ▾ "),
         Step("steps.read-step", "OUTPUT"),
+        Step("step.copy", "Copy of "),
+        Step("dialog.back", "OUTPUT", hides="Copy of "),
         Step("step.back", "5 of 5 steps"),
         Step("steps.next-failed", "No step has failed."),
         Step("steps.previous-failed", "No step has failed."),

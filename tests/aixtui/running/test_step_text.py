@@ -1,5 +1,7 @@
 """One step, whole, as lines that fold."""
 
+import json
+
 from aixtui.kindspec.results import RunStep
 from aixtui.running.step_text import StepText
 
@@ -44,3 +46,10 @@ def test_a_fact_folds_and_so_does_what_is_json_in_it() -> None:
 
 def test_what_acts_does_not() -> None:
     assert "\x1b" not in "".join(seen(StepText(STEP._replace(thought="\x1b[31mred", input="\x1b]0;x\x07"))))
+
+
+def test_each_fact_can_be_copied_whole() -> None:
+    copies = StepText(STEP).copies()
+    assert (copies.of, [*copies.texts]) == ("Search", ["Thought", "Input", "Error"])
+    assert copies.texts["Thought"] == "It ends with {\n} and so on"
+    assert json.loads(copies.texts["Input"]) == STEP.input
