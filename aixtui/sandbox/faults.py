@@ -10,6 +10,12 @@ from aixtui.sandbox.problems import SandboxError
 _STATUSES = (400, 401, 402, 403, 404, 409, 422, 429, 480, 500, 502, 503, 504)
 
 
+class FaultError(SandboxError):
+    """What is asked for is no fault: a command was used wrongly."""
+
+    exit_code = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One set of faults for a request; the default is none."""
@@ -49,7 +55,7 @@ def read_fault(text: str) -> Fault:
     """The faults in a text; names may have dashes for underscores.
 
     Raises:
-        SandboxError: a part is unknown or has a wrong value.
+        FaultError: a part is unknown or has a wrong value.
     """
     values: dict[str, float | int | bool] = {}
     for part in filter(None, (part.strip() for part in text.split(","))):
@@ -57,13 +63,13 @@ def read_fault(text: str) -> Fault:
         name = name.strip().replace("-", "_")
         if name not in _FIELDS:
             known = ", ".join(field.replace("_", "-") for field in _FIELDS)
-            raise SandboxError(f"There is no fault {name!r}.", f"The faults are: {known}.")
+            raise FaultError(f"There is no fault {name!r}.", f"The faults are: {known}.")
         values[name] = _value(name, value.strip())
     if values.get("status", 0) not in (0, *_STATUSES):
-        raise SandboxError(f"The fault status must be one of {', '.join(map(str, _STATUSES))}.")
+        raise FaultError(f"The fault status must be one of {', '.join(map(str, _STATUSES))}.")
     shapes = [name for name in ("error_object", "error_array") if name in values]
     if len(shapes) > 1 or (shapes and not values.get("status")):
-        raise SandboxError("error-object and error-array are two shapes of one status, such as status=400.")
+        raise FaultError("error-object and error-array are two shapes of one status, such as status=400.")
     return Fault(**values)  # type: ignore[arg-type]  # each value was read by its field's type
 
 
@@ -72,11 +78,11 @@ def _value(name: str, text: str) -> float | int | bool:
     if kind in (bool, "bool"):
         if text in ("", "true", "1"):
             return True
-        raise SandboxError(f"The fault {name} takes no value.")
+        raise FaultError(f"The fault {name} takes no value.")
     try:
         number = float(text) if kind in (float, "float") else int(text)
     except ValueError:
-        raise SandboxError(f"The fault {name} takes a number, such as {name}=1.") from None
+        raise FaultError(f"The fault {name} takes a number, such as {name}=1.") from None
     if not 0 <= number < 1_000_000:
-        raise SandboxError(f"The fault {name} must be from 0 to 1000000.")
+        raise FaultError(f"The fault {name} must be from 0 to 1000000.")
     return number

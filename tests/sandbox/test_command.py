@@ -92,7 +92,7 @@ def test_faults_are_for_the_whole_server(tmp_path: Path) -> None:
     wrong = subprocess.run(
         command("--port", "0", "--db", db, "--fault", "fly"), capture_output=True, text=True, timeout=SECONDS
     )
-    assert wrong.returncode == 1
+    assert wrong.returncode == 2
     assert "There is no fault 'fly'." in wrong.stderr
     assert len(wrong.stderr.strip().splitlines()) == 1
 

@@ -111,7 +111,7 @@ def test_bodies_of_errors(aixtui: Command, sample: Sample, status: int, argument
         (("open", f"models/{WRITTEN}?{WRITTEN}"), 2),
         (("auth", "status", "--backend-url", f"http://{WRITTEN}"), 2),
         (("sandbox", "--host", WRITTEN), 1),
-        (("sandbox", "--fault", WRITTEN), 1),
+        (("sandbox", "--fault", WRITTEN), 2),
         (
             ("sandbox", "--ephemeral", "--llm-url", "http://x", "--llm-model", "x", "--llm-key-env", WRITTEN),
             2,
