@@ -147,7 +147,7 @@ def _tell_usage(error: click.ClickException, arguments: Sequence[str]) -> int:
 
 
 def _tell(error: Exception, arguments: Sequence[str]) -> int:
-    from aixtui.cli.naming import perhaps_meant
+    from aixtui.cli.naming import look_for, perhaps_meant
     from aixtui.cli.printing import JsonError
     from aixtui.cli.told_error import told_error
     from aixtui.workspace.problems import explain
@@ -155,8 +155,9 @@ def _tell(error: Exception, arguments: Sequence[str]) -> int:
     is_json = isinstance(error, JsonError)
     cause = error.error if isinstance(error, JsonError) else error
     problem = explain(cause)
-    if problem.is_gone and (meant := next(filter(None, map(perhaps_meant, arguments)), "")):
-        problem = problem._replace(hint=meant)
+    if problem.is_gone:
+        meant = next(filter(None, map(perhaps_meant, arguments)), look_for(problem.text, arguments))
+        problem = problem._replace(hint=meant or problem.hint)
     if is_json:
         say(json_text(told_error(problem), indent=None))
     else:

@@ -2,7 +2,7 @@
 
 import re
 import shlex
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 import click
@@ -14,6 +14,8 @@ from aixtui.listing.address import AddressError
 _ID = re.compile(r"[0-9a-f]{8,}(-[0-9a-f]+)*")
 """What the platform calls things."""
 _WHOLE_ID = re.compile("[0-9a-f]{24}")
+_GONE = re.compile(r"(\w+) (\S+) not found\b")
+"""How a server says it."""
 _TAKE_PAIRS = ("-f", "-i", "--filter")
 """Options that are given NAME=VALUE."""
 
@@ -68,6 +70,15 @@ def perhaps_meant(text: str) -> str:
         return "" if "/" in rest or _ID.fullmatch(rest) else look
     near = get_close_matches(first.lower(), _kind_names(), 1, cutoff=0.8)
     return f"Did you mean {near[0]}/{rest}?" if near else ""
+
+
+def look_for(text: str, arguments: Sequence[str]) -> str:
+    """How a name is looked for that a command line gives for an id, where a text says that it is gone."""
+    gone = _GONE.match(text)
+    kind = _find(gone[1]) if gone else None
+    if gone is None or kind is None or gone[2] not in arguments or _ID.fullmatch(gone[2]):
+        return ""
+    return f"Look for a name with aixtui ls {kind.plural} -q {shlex.quote(gone[2].rpartition('/')[2])}."
 
 
 def option_meant(command: click.Command, message: str) -> str:

@@ -1,7 +1,7 @@
 import click
 import pytest
 
-from aixtui.cli.naming import perhaps_meant, require_kind, resource_name
+from aixtui.cli.naming import look_for, perhaps_meant, require_kind, resource_name
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,19 @@ def test_an_unknown_kind_is_told_the_kinds() -> None:
 )
 def test_what_may_have_been_meant_where_there_is_nothing(typed: str, meant: str) -> None:
     assert perhaps_meant(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "arguments", "words"),
+    [
+        ("Model text-statistics not found.", ("get", "text-statistics"), "models -q text-statistics."),
+        ("Model sandbox/nothing not found.", ("run", "sandbox/nothing"), "models -q nothing."),
+        ("Model 594a8b3d981f0a7045490169 not found.", ("get", "594a8b3d981f0a7045490169"), ""),
+        ("Agent other not found.", ("edit", "agents/mine", "-f", "agents=x"), ""),
+        ("Gone.", ("get", "x"), ""),
+    ],
+)
+def test_how_a_name_is_looked_for_that_is_given_for_an_id(
+    text: str, arguments: tuple[str, ...], words: str
+) -> None:
+    assert look_for(text, arguments) == (words and f"Look for a name with aixtui ls {words}")
