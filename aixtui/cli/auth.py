@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 import click
 
 from aixtui.cli.auth_keys import import_key, list_keys, rotate, switch
-from aixtui.cli.keeping import check, check_and_keep, in_file_option, refuse_sandbox, warn_of_environment
+from aixtui.cli.keeping import (
+    check,
+    check_and_keep,
+    in_file_option,
+    refuse_sandbox,
+    require_place,
+    warn_of_environment,
+)
 from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.printing import Printing, printing_options
 from aixtui.cli.time_limit import timeout_option
@@ -40,6 +47,7 @@ def login(options: ConnectionOptions, timeout: float | None, in_file: bool) -> N
     pass show aixplain | aixtui auth login --profile work
     """
     refuse_sandbox(options)
+    require_place(options, in_file=in_file)
     check_and_keep(options, _key_from_user(options), in_file=in_file, timeout=timeout)
     warn_of_environment()
 

@@ -8,7 +8,7 @@ import click
 
 from aixtui.cli.changing import yes_option
 from aixtui.cli.exit_codes import DONE, FAILED
-from aixtui.cli.keeping import check_and_keep, in_file_option, keep, refuse_sandbox
+from aixtui.cli.keeping import check_and_keep, in_file_option, keep, refuse_sandbox, require_place
 from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.printing import Listed, Printing, printing_options
 from aixtui.cli.time_limit import timeout_option
@@ -122,6 +122,7 @@ def import_key(options: ConnectionOptions, timeout: float | None, in_file: bool)
     credential = environment_key(os.environ)
     if credential is None:
         raise click.UsageError(f"No key is in the environment: neither {' nor '.join(KEY_VARIABLES)} is set.")
+    require_place(options, in_file=in_file)
     check_and_keep(options, credential.key, in_file=in_file, timeout=timeout)
     variable = credential.source.rpartition(" ")[2]
     say(f"{variable} goes before it as long as it is set: take it out of your shell's files.")

@@ -32,6 +32,19 @@ def refuse_sandbox(options: ConnectionOptions) -> None:
         raise click.UsageError(f"The sandbox has a key of its own: nothing is stored for it.{way}")
 
 
+def require_place(options: ConnectionOptions, *, in_file: bool) -> None:
+    """See that there is where to keep a key, before one is typed and sent anywhere.
+
+    Raises:
+        CredentialError: the keyring cannot be used.
+    """
+    from aixtui.auth import keyring_store
+    from aixtui.settings.reading import read_settings
+
+    if not in_file:
+        keyring_store.has(options.profile_in_use(read_settings()))
+
+
 def check_and_keep(
     options: ConnectionOptions, key: "Secret", *, in_file: bool, timeout: float | None
 ) -> None:

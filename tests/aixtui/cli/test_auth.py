@@ -1,7 +1,10 @@
 import json
+import sys
 from typing import Any
 
+import keyring
 import pytest
+from keyring.backends import fail
 
 from aixtui.cli.connecting import connect
 from aixtui.cli.exit_codes import KEY
@@ -140,3 +143,16 @@ def test_the_sandbox_has_a_status(aixtui: Command) -> None:
     told = aixtui("auth", "status", "--profile", "sandbox", "--read-only=yes", "-o", "json")
     facts = json.loads(told.out)
     assert (told.code, facts["key"], facts["read-only"]) == (0, "its own", "yes, by --read-only")
+
+
+@pytest.mark.parametrize("command", ["login", "import"])
+def test_without_a_keyring_no_key_is_asked_for_or_sent(
+    aixtui: Command, memory_keyring: Any, feed_stdin: Any, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    keyring.set_keyring(fail.Keyring())  # type: ignore[no-untyped-call]
+    monkeypatch.setenv("BACKEND_URL", "http://127.0.0.1:9")  # where nobody is
+    monkeypatch.setenv("TEAM_API_KEY", "a-key-of-the-environment")
+    feed_stdin("a-key-that-is-typed\n")
+    outcome = aixtui("auth", command)
+    assert (outcome.code, outcome.err.startswith("No keyring: ")) == (KEY, True), outcome
+    assert sys.stdin.readline() == "a-key-that-is-typed\n"
