@@ -57,7 +57,7 @@ class StepsController:
         """Show what the step got and gave, whole."""
         step = self._tree.current
         if step is not None:
-            await self._face.open(StepText(step))
+            await self._face.open(StepText(step, (self._run.kind.label, self._run.name)))
 
     def do_toggle_step(self) -> None:
         """Open the agent or the step, or fold it."""

@@ -13,8 +13,9 @@ INDENT = "  "
 class StepText:
     """Shown until the user has read it."""
 
-    def __init__(self, step: RunStep) -> None:
-        self.changed, self.is_over = Notice(), False
+    def __init__(self, step: RunStep, of: tuple[str, ...] = ()) -> None:
+        """`of` is what was run, as the header says it."""
+        self.changed, self.is_over, self.of = Notice(), False, of
         self.name = name_of(step)
         self._step = step
         self.text = FoldedJson()

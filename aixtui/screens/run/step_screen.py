@@ -33,7 +33,7 @@ class StepScreen(BaseScreen):
 
     @property
     def crumbs(self) -> tuple[str, ...]:
-        return ("run", self.step.name)
+        return (*self.step.of, "run", self.step.name)
 
     @property
     def scopes_now(self) -> tuple[Scope, ...]:

@@ -1,5 +1,6 @@
 """Runs that go on while something else is looked at."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -20,7 +21,7 @@ from aixtui.workspace.query import Query
 from aixtui.workspace.rows import Row
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.tab_search import TabSearch
-from tests.aixtui.headless import session_on, until
+from tests.aixtui.headless import SECONDS, session_on, until
 from tests.aixtui.scripted_face import ScriptedFace
 from tests.driving import connection_to
 
@@ -95,8 +96,9 @@ async def test_esc_stops_watching_and_says_where_it_is_found(session: AppSession
 
 
 async def until_not_watched(session: AppSession) -> None:
-    while "not watched" not in (await rows(session))[0].cells[1].text:
-        pass
+    async with asyncio.timeout(SECONDS):
+        while "not watched" not in (await rows(session))[0].cells[1].text:
+            await asyncio.sleep(0.01)
 
 
 @pytest.mark.parametrize("at", ["", "runs"])

@@ -1,5 +1,6 @@
 """Runs that were sent from here before: watched again, or seen as they ended."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -18,7 +19,7 @@ from aixtui.stores.run_record import StoredRun
 from aixtui.workspace.query import Query
 from aixtui.workspace.rows import Row
 from aixtui.workspace.session import AppSession
-from tests.aixtui.headless import session_on, until
+from tests.aixtui.headless import SECONDS, session_on, until
 from tests.aixtui.running.journaled import backdate
 from tests.aixtui.scripted_face import ScriptedFace
 from tests.driving import connection_to
@@ -78,8 +79,9 @@ async def test_what_nobody_watches_is_told_and_watched_again(session: AppSession
     async def is_let_go() -> bool:
         return (await runs_of(session))[0].holder == "nobody"
 
-    while not await is_let_go():
-        pass
+    async with asyncio.timeout(SECONDS):
+        while not await is_let_go():
+            await asyncio.sleep(0.01)
     await upkeep(session, told).begin()
     assert told.messages == ["1 run is still in flight: A watches again, R lists them."]
 
