@@ -188,7 +188,8 @@ class FieldForm(VerticalScroll, can_focus=False, inherit_bindings=False):
         line = row.cursor_line.translate((0, box.top + EDGES // 2))
         region = next((one for one in (whole, headed, region) if one.height <= height), line)
         below = Spacing(bottom=self._hint.size.height)
-        self.scroll_to_region(region, spacing=below, animate=False, force=True, x_axis=False)
+        # At once: what makes way for notes next goes by where it stands then.
+        self.scroll_to_region(region, spacing=below, animate=False, force=True, x_axis=False, immediate=True)
 
     @property
     def _height(self) -> int:

@@ -90,3 +90,18 @@ async def test_what_is_said_of_a_long_text_is_seen_below_it(sandbox: RunningSand
         await wait_for_text(pilot, "The code is not valid Python")
         await wait_for_text(pilot, "to the end.")
         assert line_of_focused(screen) in screen.query_one(FieldForm).region.line_range
+
+
+async def test_the_next_group_is_seen_whole_below_what_is_said_of_the_field_that_was_left(
+    sandbox: RunningSandbox,
+) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("a")
+        screen = await go_to(pilot, "expected_output")
+        screen.form.type("output_format", "json")
+        screen.form.type("expected_output", '{"broken')
+        await pilot.press("ctrl+down")
+        await wait_for_text(pilot, "✗ Output schema")
+        await wait_for_text(pilot, "Rounds a run")
