@@ -188,7 +188,7 @@ def test_a_time_limit_in_a_sandbox_promises_nothing(aixtui: Command, sandbox_cop
         (("ls", "models", "developer=openai"), 2, "Did you mean --filter developer=openai?"),
         (("run", "sandbox/sentiment", "text=Some words"), 2, "Did you mean -i 'text=Some words'?"),
         (("edit", "agents/x", "name=New"), 2, "Did you mean -f name=New?"),
-        (("get", "aixplain/text"), 3, "It may have been deleted"),
+        (("get", "aixplain/text"), 3, "aixtui ls models -q text."),
         (("ls", "models", "--backend-url", "ftp://x"), 2, "--backend-url is not usable"),
         (("ls", "models", "--profile", "nope"), 2, "no profile 'nope'"),
     ],

@@ -75,7 +75,10 @@ def test_a_stopped_command_leaves_nothing_behind(tmp_path: Path, number: signal.
     "arguments",
     [("get", "sandbox/sentiment"), ("keys",), ("ls", "models", "--all", "-o", "jsonl"), ("--help",)],
 )
-def test_a_reader_that_leaves_is_no_error_message(arguments: tuple[str, ...], lines: int) -> None:
+def test_a_reader_that_leaves_is_no_error_message(
+    monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], lines: int
+) -> None:
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)  # else nothing is left to be flushed at the exit
     source, sink = os.pipe()
     with os.fdopen(source, "rb", buffering=0) as reader:
         process = subprocess.Popen([*AIXTUI, *arguments], stdout=sink, stderr=subprocess.PIPE, text=True)
@@ -144,7 +147,11 @@ def test_a_terminal_of_another_encoding_gets_valid_json() -> None:
 def test_a_typed_key_is_not_shown() -> None:
     ours, theirs = os.openpty()
     process = subprocess.Popen(
-        [*AIXTUI, "auth", "login"], stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True
+        [*AIXTUI, "auth", "login", "--insecure-storage"],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
     )
     os.close(theirs)  # so that reading ends when the command does
     with process, os.fdopen(ours, "r+b", buffering=0) as terminal:
