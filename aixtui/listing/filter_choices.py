@@ -29,9 +29,9 @@ def filter_choices(listing: Listing, pages: Sequence[RowPage], text: str) -> lis
     text_filters = [
         filter_
         for filter_ in listing.offered_filters
-        if filter_.free_text and (_has_label(filter_, text) or not is_match)
+        if filter_.free_text and (_behind_label(filter_, text) is not None or not is_match)
     ]
-    text_filters.sort(key=lambda filter_: not _has_label(filter_, text))
+    text_filters.sort(key=lambda filter_: _behind_label(filter_, text) is None)
     ids = [choice.id for choice in choices]
     text_choices = [
         choice
@@ -93,17 +93,23 @@ def _with_names(filter_: Filter, pages: Sequence[RowPage]) -> Filter:
     )
 
 
-def _has_label(filter_: Filter, text: str) -> bool:
-    return text.casefold().startswith(filter_.label.casefold())
+def _behind_label(filter_: Filter, text: str) -> str | None:
+    """What a text says of a filter, behind its label or the first words of that; None where it names none."""
+    folded, words = text.casefold(), filter_.label.casefold().split()
+    for count in range(len(words), 0, -1):
+        label = " ".join(words[:count])
+        if folded.startswith(label) and (count == len(words) or folded[len(label) :][:1] in (" ", ":")):
+            return text[len(label) :].strip(": ")
+    return None
 
 
 def _text_choices(filter_: Filter, text: str, listing: Listing, pages: Sequence[RowPage]) -> list[Choice]:
-    label, has_label = filter_.label, _has_label(filter_, text)
-    value = _with_names(filter_, pages).meant((text[len(label) :] if has_label else text).strip(": "))
+    label, behind = filter_.label, _behind_label(filter_, text)
+    value = _with_names(filter_, pages).meant(text.strip(": ") if behind is None else behind)
     if not value:
         return []
     if filter_.why_not is not None and (why := filter_.why_not(value)):
-        is_meant = has_label or label.casefold().startswith(text.casefold())
+        is_meant = behind is not None or label.casefold().startswith(text.casefold())
         return [Choice("", f"{label}: {why}", is_note=True)] if is_meant else []
     # The whole text stands in the note, so that narrowing by it keeps the choice.
     note = f"typed: {text}" + (

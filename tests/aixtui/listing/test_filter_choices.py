@@ -13,6 +13,7 @@ from aixtui.workspace.rows import Row, RowPage
 from tests.aixtui.tuple_source import source_of
 
 MAKER = Filter("maker", "Maker", "maker", suggest_from=lambda thing: clean(thing.maker), free_text=True)
+NAN = "It is no number."
 KIND = Kind(
     id="thing",
     plural="things",
@@ -25,6 +26,9 @@ KIND = Kind(
         MAKER,
         Filter("tag", "Tag", "tags", free_text=True, multiple=True),
         Filter("saved", "Saved by me", "saved", (YES,)),
+        Filter(
+            "least", "Price at least", "least", free_text=True, why_not=lambda text: NAN * (text != "0.5")
+        ),
     ),
 )
 
@@ -80,6 +84,12 @@ def test_a_filter_that_is_named_takes_any_text_also_where_something_fits() -> No
     assert labels("maker Zed").count("Maker: Zed") == 1
     ids = [choice.id for choice in filter_choices(listing(), PAGES, "maker: z")]
     assert ids[-1] == f"maker{SEPARATOR}z"
+
+
+def test_a_filter_is_named_by_the_first_words_of_its_label() -> None:
+    for text in ("price 0.5", "Price at 0.5", "price at least: 0.5"):
+        assert labels(text)[0] == "Price at least: 0.5"
+    assert labels("prices 0.5")[0] == "Maker: prices 0.5"
 
 
 def test_a_text_that_fits_nothing_is_offered_to_all_that_take_any() -> None:
