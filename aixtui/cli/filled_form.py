@@ -99,26 +99,31 @@ async def save(form: "Form", face: "CommandFace", printing: Printing, *, asks: b
     Raises:
         click.UsageError: a field that is to be printed is none of its kind.
     """
-    from aixtui.cli.difference import difference_lines
     from aixtui.cli.expected_fields import expect_fields
     from aixtui.editing.reference_names import load_names
 
     printing = await expect_fields(printing, form.session, form.kind, form.resource)
-
     await load_names(form)
     if dry_run:
-        if not form.checks.check_all():
-            return _refused(form)
-        lines = [*difference_lines(form.difference(form.base, form.changes))]
-        for line in lines or ["Nothing would change."]:
-            say(line)
-        say("Nothing was sent.")
-        return DONE
+        return say_difference(form)
     code = await send(form, face, asks=asks)
     there = form.saved_resource or (form.resource if code == DONE else None)  # where nothing was to be saved
     if there is not None:
         printing.show(await form.session.read(lambda ws: ws.document(there)), there.id)
     return code
+
+
+def say_difference(form: "Form") -> int:
+    """Say what would be sent, and send nothing; the exit code."""
+    from aixtui.cli.difference import difference_lines
+
+    if not form.checks.check_all():
+        return _refused(form)
+    lines = [*difference_lines(form.difference(form.base, form.changes))]
+    for line in lines or ["Nothing would change."]:
+        say(line)
+    say("Nothing was sent.")
+    return DONE
 
 
 async def send(form: "Form", face: "CommandFace", *, asks: bool) -> int:
