@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aixtui.cli.changing import dry_run_option, yes_option
+from aixtui.cli.changing import dry_run_option, unasked_option, yes_option
 from aixtui.cli.exit_codes import DONE
 from aixtui.cli.expected_fields import expect_fields
 from aixtui.cli.filled_form import field_options, fill, said_of, save
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 @click.option("--of", metavar="ID", help="What it is made of: the integration of a tool.")
 @click.option("--way", metavar="NAME", help="How a tool logs in, where there is more than one way.")
 @dry_run_option
+@unasked_option
 @printing_options(formats=DOCUMENT_FORMATS)
 @connection_options
 def create(
@@ -151,6 +152,7 @@ async def _edit_by_hand(form: "Form", face: "CommandFace") -> None:
 @click.argument("name", metavar="[KIND/]ID")
 @field_options
 @dry_run_option
+@unasked_option
 @printing_options(formats=DOCUMENT_FORMATS)
 @connection_options
 def clone(

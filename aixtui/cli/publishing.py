@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aixtui.cli.changing import dry_run_option, yes_option
+from aixtui.cli.changing import dry_run_option, unasked_option, yes_option
 from aixtui.cli.exit_codes import DONE, exit_code
 from aixtui.cli.expected_fields import expect_fields
 from aixtui.cli.options import ConnectionOptions, connection_options
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.option("--name", "copy_name", metavar="NAME", help="What it is called; else a name that is free.")
 @click.option("--with-subagents", is_flag=True, help="Copy the agents that it works with, too.")
 @dry_run_option
+@unasked_option
 @printing_options(formats=DOCUMENT_FORMATS)
 @connection_options
 def duplicate(

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from aixtui.cli.changing import dry_run_option, unasked_option
 from aixtui.cli.exit_codes import DONE, exit_code
 from aixtui.cli.expected_fields import expect_fields
-from aixtui.cli.filled_form import SaidFields, fill, saved_document, send
+from aixtui.cli.filled_form import SaidFields, fill, saved_document, say_difference, send
 from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.printing import DOCUMENT_FORMATS, Printing, printing_options
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 @click.option("--name", help="What it is called there; its own name where this is not given.")
 @click.option("--description", help="What it is.")
 @click.option("--tag", "tags", multiple=True, help="Repeatable.")
+@dry_run_option
+@unasked_option
 @printing_options(formats=DOCUMENT_FORMATS)
 @connection_options
 def upload(
@@ -27,6 +30,7 @@ def upload(
     name: str | None,
     description: str | None,
     tags: tuple[str, ...],
+    dry_run: bool,
     printing: Printing,
 ) -> int:
     """Send files, and folders with all that is in them, and print what they are there: of many a list.
@@ -53,11 +57,15 @@ def upload(
             for path in paths:
                 said = SaidFields((("source", path), *given))
                 await fill(form := Form(session, FILE, None), said, face)
+                if dry_run:
+                    codes.append(say_difference(form))
+                    continue
                 codes.append(await send(form, face, asks=True))
                 if (document := await saved_document(form)) is not None:
                     sent.append(document)
         finally:
-            expected.show_each(sent, is_list=len(paths) > 1)
+            if not dry_run:
+                expected.show_each(sent, is_list=len(paths) > 1)
         return next((code for code in codes if code != DONE), DONE)
 
     return sit(options, face, work)

@@ -4,9 +4,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 from aixtui.cli.exit_codes import FAILED, NOT_FOUND, USAGE
+from aixtui.cli.main import cli
 from aixtui.system import paths
 from tests.aixtui.cli.conftest import Command
 
@@ -238,3 +240,13 @@ def test_where_nothing_has_a_name_for_its_id_it_is_said_how_to_look(aixtui: Comm
     missing = aixtui("rm", "agents/Helper", "--yes")
     assert missing.code == NOT_FOUND
     assert "Look for a name with aixtui ls agents -q Helper." in missing.err
+
+
+@pytest.mark.parametrize(
+    "name", ["apply", "clone", "create", "duplicate", "edit", "onboard", "rm", "undo", "upload"]
+)
+def test_whatever_changes_anything_takes_yes_and_a_dry_run(name: str) -> None:
+    with click.Context(cli) as context:
+        command = cli.get_command(context, name)
+    assert command is not None
+    assert {"--yes", "--dry-run"} <= {option for one in command.params for option in one.opts}

@@ -49,6 +49,15 @@ def test_what_was_sent_is_one_document_or_a_list_of_them(aixtui: Command) -> Non
     assert [json.loads(line)["name"] for line in broken_off.out.splitlines()] == ["four.txt", "five.txt"]
 
 
+def test_what_would_be_sent_is_said_and_not_sent(aixtui: Command) -> None:
+    Path("never.txt").write_text("never")
+    tried = aixtui("upload", "never.txt", "nothing.txt", "--dry-run", "--yes")
+    assert (tried.code, tried.out) == (USAGE, "")
+    assert "never.txt\nNothing was sent.\n" in tried.err
+    assert "nothing.txt is not" in tried.err
+    assert aixtui("ls", "files", "-q", "never", "-o", "ids").out == ""
+
+
 def test_what_is_there_is_written_over_when_that_is_said(aixtui: Command) -> None:
     Path("one.txt").write_text("new")
     file = aixtui("upload", "one.txt", "-o", "ids").out.strip()
