@@ -4,7 +4,7 @@ from aixtui.sandbox.store.accounts import HOME_TEAM
 from aixtui.sandbox.store.assets import AssetStore
 from aixtui.sandbox.store.database import Database
 
-CATALOGUE_VERSION = "13"
+CATALOGUE_VERSION = "14"
 """Another value makes every database take the catalogue of this version."""
 
 

@@ -28,6 +28,8 @@ class _Agent:
     output_format: str = "markdown"
     id: str | None = None
     team_id: int = PLATFORM_TEAM
+    members: tuple[str, ...] = ()
+    """Paths of the agents that it leads."""
 
 
 _OWN = (
@@ -86,10 +88,12 @@ _PUBLIC_TOPICS = (
     ("Survey Reader", "Judges free-text answers.", ("sandbox/sentiment", "sandbox/language-identification")),
     (
         "Policy Reader",
-        "Reports on a policy document.",
+        "Reports on a policy document, with a team of two.",
         ("sandbox/long-document-report", "sandbox/text-statistics"),
     ),
 )
+_TEAMS = {"Policy Reader": ("Contract Reader", "Tone Checker")}
+"""Who leads whom."""
 _FIELDS = ("", "for Banking", "for Healthcare", "for Education")
 
 
@@ -107,11 +111,12 @@ def _public() -> Iterator[_Agent]:
         for topic, description, tools in _PUBLIC_TOPICS:
             name = f"{topic} {field}".strip()
             yield _Agent(
-                f"aixplain/{name.lower().replace(' ', '-')}",
+                _path(name),
                 name,
                 f"{description} {_PACED}",
                 f"{description} Work on the text of the query.",
                 tools,
+                members=tuple(_path(f"{member} {field}".strip()) for member in _TEAMS.get(topic, ())),
             )
     yield _Agent(
         "aixplain/debugger",
@@ -121,6 +126,10 @@ def _public() -> Iterator[_Agent]:
         ("sandbox/text-statistics", "sandbox/sentiment"),
         id="696fdccad63e898317c097a0",
     )
+
+
+def _path(name: str) -> str:
+    return f"aixplain/{name.lower().replace(' ', '-')}"
 
 
 def _tool(path: str) -> Doc:
@@ -155,7 +164,7 @@ def _document(agent: _Agent, number: int) -> Doc:
         "tools": [_tool(path) for path in agent.tools],
         "inspectorId": None,
         "tasks": [],
-        "agents": [],
+        "agents": [{"id": fixed_id(path), "inspectors": []} for path in agent.members],
         "skills": [],
         "files": [],
         "outputFormat": agent.output_format,

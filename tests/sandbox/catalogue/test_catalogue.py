@@ -15,7 +15,7 @@ from tests.sandbox.conftest import client_of
 
 # The catalogue's version and the digest of its content. When the content changes, both do: the version is
 # what makes databases of before take the new content.
-VERSION, DIGEST = "13", "3389781f311b1749"
+VERSION, DIGEST = "14", "3a29604be221cf70"
 
 
 def content(size: int = 1000) -> list[tuple[object, ...]]:
@@ -33,6 +33,15 @@ def test_what_is_saved_is_there() -> None:
 def test_another_content_has_another_version() -> None:
     text = json.dumps([content(), SAVED], sort_keys=True)
     assert (CATALOGUE_VERSION, hashlib.sha256(text.encode()).hexdigest()[:16]) == (VERSION, DIGEST)
+
+
+def test_a_team_is_there_and_its_members_are() -> None:
+    agents = {asset.doc["id"]: asset.doc for asset in catalogue(1000) if asset.kind == "agent"}
+    teams = [doc for doc in agents.values() if doc["agents"]]
+    assert "Policy Reader" in {doc["name"] for doc in teams}
+    members = [agents[member["id"]] for doc in teams for member in doc["agents"]]
+    assert {"Contract Reader", "Tone Checker"} <= {doc["name"] for doc in members}
+    assert not any(doc["agents"] for doc in members)
 
 
 def test_what_is_hard_to_show_comes_by_a_switch_and_stays(tmp_path: Path) -> None:
