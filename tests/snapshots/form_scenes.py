@@ -103,7 +103,9 @@ async def merged(pilot: Pilot[Any]) -> None:
     tools = form_of(pilot).texts["tools"].split("\n")
     await press(pilot, "escape", ":▌ Text Analyst")
     await meet(pilot, {"tools": "\n".join(tools[1:])}, {"tools": "\n".join(tools[:-1])})
-    await press(pilot, ":Somebody else changed Tools meanwhile")
+    await press(
+        pilot, ":Somebody else changed Tools meanwhile", ":- Language Identification", ":1 changed, kept"
+    )
 
 
 async def offered(pilot: Pilot[Any]) -> None:

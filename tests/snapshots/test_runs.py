@@ -14,7 +14,7 @@ from tests.driving import app_on, connection_to
 from tests.snapshots.pictures import NARROW, WIDE, Compare, Size, after, label
 from tests.snapshots.scenes import Scene, keys
 
-RUNS = ("R", ":Text Statistics")
+RUNS = (":in flight: A watches", "R", ":Text Statistics")
 SCENES = (
     Scene("runs", keys(*RUNS, "j", "j", "space", ":1 marked")),
     Scene("runs-preview", keys(*RUNS, "j", "j", "o", ":ASKED")),

@@ -144,7 +144,7 @@ def test_what_is_wrong_with_the_settings_is_told_once(doctor: Doctor) -> None:
     found = doctor("--offline")
     assert "aixtui config edit" in found["settings"]["remedy"]
     for name in ("disk cache", "key"):
-        assert found[name]["text"] == "not looked at: settings comes first"
+        assert found[name]["text"] == "not looked at: what is wrong with settings is in the way"
 
 
 def test_the_pages_that_are_kept_are_counted(doctor: Doctor, own_folders: Path) -> None:
