@@ -1,5 +1,6 @@
 """`aixtui upload` and `download`: files between this machine and the workspace."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +13,7 @@ from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.printing import DOCUMENT_FORMATS, Printing, printing_options
 
 if TYPE_CHECKING:
+    from aixtui.cli.face import CommandFace
     from aixtui.workspace.session import AppSession
 
 
@@ -41,34 +43,42 @@ def upload(
     """
     from aixtui.cli.face import CommandFace
     from aixtui.cli.sitting import sit
-    from aixtui.editing.form import Form
-    from aixtui.kinds.file import FILE
 
     if name and len(paths) > 1:
         raise click.UsageError("--name is for one file: leave it out, or upload one after the other.")
     face = CommandFace(yes=True)  # who names the files has been asked enough
     pairs = (("name", name), ("description", description), ("tags", ", ".join(tags)))
     given = tuple((field, text) for field, text in pairs if text)
+    files = [SaidFields((("source", path), *given)) for path in paths]
+    return sit(options, face, lambda session: _send_all(session, files, face, printing, dry_run=dry_run))
 
-    async def work(session: "AppSession") -> int:
-        expected = await expect_fields(printing, session, FILE)
-        sent, codes = list[dict[str, Any]](), list[int]()
-        try:
-            for path in paths:
-                said = SaidFields((("source", path), *given))
-                await fill(form := Form(session, FILE, None), said, face)
-                if dry_run:
-                    codes.append(say_difference(form))
-                    continue
-                codes.append(await send(form, face, asks=True))
-                if (document := await saved_document(form)) is not None:
-                    sent.append(document)
-        finally:
-            if not dry_run:
-                expected.show_each(sent, is_list=len(paths) > 1)
-        return next((code for code in codes if code != DONE), DONE)
 
-    return sit(options, face, work)
+async def _send_all(
+    session: "AppSession",
+    files: Sequence[SaidFields],
+    face: "CommandFace",
+    printing: Printing,
+    *,
+    dry_run: bool,
+) -> int:
+    from aixtui.editing.form import Form
+    from aixtui.kinds.file import FILE
+
+    expected = await expect_fields(printing, session, FILE)
+    sent, codes = list[dict[str, Any]](), list[int]()
+    try:
+        for said in files:
+            await fill(form := Form(session, FILE, None), said, face)
+            if dry_run:
+                codes.append(say_difference(form))
+                continue
+            codes.append(await send(form, face, asks=True))
+            if (document := await saved_document(form)) is not None:
+                sent.append(document)
+    finally:
+        if not dry_run:
+            expected.show_each(sent, is_list=len(files) > 1)
+    return next((code for code in codes if code != DONE), DONE)
 
 
 @click.command()
