@@ -14,6 +14,8 @@ QUIET_SECONDS = 0.08
 
 STILL_SECONDS = 1.0
 """Silence after which nothing of the last key is left to do."""
+LONGEST_REST = 3000
+"""Milliseconds of waiting for it."""
 LONGEST_ANSWER = 5000
 """Milliseconds in which a key has to change the screen."""
 
@@ -119,8 +121,12 @@ def _settle(terminal: Terminal) -> float:
 
 
 def _rest(terminal: Terminal) -> None:
-    """Wait until nothing is left to do: as long as it takes somebody to read the first rows."""
-    while terminal.read(STILL_SECONDS):
+    """Wait until nothing is left to do, as long as it takes somebody to read the first rows.
+
+    Where a cursor blinks there is always something.
+    """
+    began = time.perf_counter()
+    while _since(began) < LONGEST_REST and terminal.read(STILL_SECONDS):
         pass
 
 
