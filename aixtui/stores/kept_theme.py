@@ -2,8 +2,8 @@
 
 from contextlib import closing, suppress
 
-from aixtui.stores.sqlite_file import StoreError
-from aixtui.stores.state import StateStore
+from aixtui.stores.sqlite_file import CorruptError, StoreError
+from aixtui.stores.state import StateStore, state_file
 
 _NOTE = "theme"
 
@@ -14,8 +14,15 @@ class KeptTheme:
     @property
     def name(self) -> str:
         """Its name. What cannot be read is told of when the rest is opened."""
-        with suppress(StoreError), closing(StateStore(is_glance=True)) as store:
-            return store.note(_NOTE)
+        if not state_file().exists():
+            return ""
+        try:
+            return _read(is_glance=True)
+        except CorruptError:  # to open it would put it aside, and nobody would be told
+            return ""
+        except StoreError:  # an older version wrote it, which opening it brings up to date
+            with suppress(StoreError):
+                return _read(is_glance=False)
         return ""
 
     def keep(self, name: str) -> str:
@@ -26,3 +33,8 @@ class KeptTheme:
         except StoreError as error:
             return str(error)
         return ""
+
+
+def _read(*, is_glance: bool) -> str:
+    with closing(StateStore(is_glance=is_glance)) as store:
+        return store.note(_NOTE)
