@@ -50,7 +50,7 @@ def test_pasted_text_fills_a_field_and_says_what_is_missing(terminal: Terminal) 
     terminal.send("V")
     terminal.wait_for("Name for this view")
     terminal.paste(" \x1b]0;title\x07two")
-    terminal.wait_for("│ +two +│")
+    terminal.wait_for("│ +▌ two +▕ +│")
     time.sleep(
         2 * BURST_SECONDS
     )  # what comes at once belongs to the paste: there is nothing else to wait for
