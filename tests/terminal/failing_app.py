@@ -69,7 +69,7 @@ def stopped_early() -> list[Path]:
 def hang(*_: Any) -> None:
     """Never come back, and say so."""
     os.write(2, b"it hangs")
-    for _ in range(6000):  # a signal that comes just before a sleep is seen after it
+    while True:  # a signal that comes just before a sleep is seen after it
         time.sleep(0.1)
 
 
