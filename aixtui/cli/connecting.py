@@ -6,20 +6,18 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
-from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from aixtui.auth.login_command import DEFAULT_PROFILE
-from aixtui.auth.secret import Credential, Secret, clean_key
+from aixtui.auth.secret import Secret, clean_key
 from aixtui.auth.sources import find_key
 from aixtui.cli.consent import with_key
 from aixtui.cli.options import ConnectionOptions
+from aixtui.cli.sandbox_connection import start_sandbox
 from aixtui.settings.connection import (
-    SANDBOX,
     Addresses,
     ConnectionSettings,
-    database_name,
     origins_named,
     profile_names,
     resolve_addresses,
@@ -28,7 +26,6 @@ from aixtui.settings.read_only import resolve_read_only
 from aixtui.settings.reading import settings_file
 from aixtui.settings.tree import Profile, Settings
 from aixtui.setup_error import CredentialError, SettingsError
-from aixtui.system import paths
 
 if TYPE_CHECKING:
     from aixtui.sandbox import RunningSandbox
@@ -107,34 +104,6 @@ def optional_stdin_key(options: ConnectionOptions) -> Secret | None:
     return key_from_stdin() if options.api_key_stdin else None
 
 
-def start_sandbox(
-    options: ConnectionOptions, settings: Settings
-) -> tuple["RunningSandbox", ConnectionSettings]:
-    """Start the sandbox, or attach to the one that has the database open, and say how to reach it.
-
-    Raises:
-        SettingsError: what is said of read-only is not valid.
-        SandboxError: the sandbox cannot be started.
-    """
-    from aixtui.sandbox import start
-
-    read_only = resolve_read_only(settings, None, os.environ, options.read_only)
-    sandbox = start(_database(options))
-    key = Credential(Secret(sandbox.api_key), "sandbox")
-    return sandbox, ConnectionSettings(
-        SANDBOX,
-        sandbox.backend_url,
-        sandbox.models_url,
-        key,
-        is_sandbox=True,
-        ends_with_us=not sandbox.attached,
-        limits=settings.limits,
-        read_only=read_only,
-        database=database_of(options),
-        database_file=str(options.db.absolute()) if options.db else "",
-    )
-
-
 def with_workspace(
     options: ConnectionOptions,
     settings: Settings,
@@ -205,17 +174,6 @@ def _work_at(connection: ConnectionSettings, work: Callable[["WorkspaceGateway"]
         work(workspace)
     finally:
         workspace.close()
-
-
-def database_of(options: ConnectionOptions) -> str:
-    """The database of the sandbox, by what tells it from the user's own."""
-    return database_name(_database(options), paths.sandbox_db())
-
-
-def _database(options: ConnectionOptions) -> Path | None:
-    if options.ephemeral:
-        return None
-    return options.db or paths.sandbox_db()
 
 
 def _profile(name: str, settings: Settings) -> Profile:

@@ -12,13 +12,13 @@ from aixtui.auth.stored_keys import KEYRING
 from aixtui.cli.connecting import (
     connect,
     no_profile,
-    start_sandbox,
     workspace_of,
 )
 from aixtui.cli.known_workspace import known_workspace
 from aixtui.cli.last_place import remember_place
 from aixtui.cli.options import ConnectionOptions
 from aixtui.cli.said import said_elsewhere
+from aixtui.cli.sandbox_connection import start_sandbox
 from aixtui.cli.start_address import start_address
 from aixtui.entrance import Entrance, OfferedProfile
 from aixtui.listing.address import AppAddress

@@ -42,8 +42,9 @@ def exec_command(options: ConnectionOptions, command: tuple[str, ...]) -> int:
     aixtui exec --profile work -- python my_script.py
     aixtui exec --sandbox -- sh -c 'echo $BACKEND_URL'
     """
-    from aixtui.cli.connecting import connect, optional_stdin_key, start_sandbox
+    from aixtui.cli.connecting import connect, optional_stdin_key
     from aixtui.cli.consent import with_key
+    from aixtui.cli.sandbox_connection import start_sandbox
     from aixtui.settings.reading import read_settings
 
     settings = read_settings()

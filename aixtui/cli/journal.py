@@ -30,8 +30,9 @@ def kept_workspace(options: ConnectionOptions) -> KeptWorkspace:
         CredentialError: there is no key: it tells one workspace of a backend from another.
         SettingsError: the settings file, an address or the profile is not valid.
     """
-    from aixtui.cli.connecting import connect, database_of, optional_stdin_key
+    from aixtui.cli.connecting import connect, optional_stdin_key
     from aixtui.cli.consent import with_key
+    from aixtui.cli.sandbox_connection import database_of
     from aixtui.settings.connection import sandbox_workspace
     from aixtui.settings.reading import read_settings
 

@@ -4,8 +4,9 @@ import os
 
 from aixtui.auth.secret import Secret
 from aixtui.auth.sources import environment_key
-from aixtui.cli.connecting import connect, database_of
+from aixtui.cli.connecting import connect
 from aixtui.cli.options import ConnectionOptions
+from aixtui.cli.sandbox_connection import database_of
 from aixtui.settings.connection import sandbox_workspace
 from aixtui.settings.tree import Settings
 from aixtui.setup_error import SetupError

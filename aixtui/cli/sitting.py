@@ -25,8 +25,9 @@ def sit(
         NoCredentialError: there is no key. Else what the work raises.
     """
     from aixtui.actions import use_keys
-    from aixtui.cli.connecting import connect, optional_stdin_key, start_sandbox
+    from aixtui.cli.connecting import connect, optional_stdin_key
     from aixtui.cli.consent import with_key
+    from aixtui.cli.sandbox_connection import start_sandbox
     from aixtui.settings.reading import read_settings
     from aixtui.workspace.session import AppSession
 

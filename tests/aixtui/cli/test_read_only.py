@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from aixtui.cli.connecting import connect, start_sandbox
+from aixtui.cli.connecting import connect
 from aixtui.cli.options import ConnectionOptions
+from aixtui.cli.sandbox_connection import start_sandbox
 from aixtui.settings.read_only import ReadOnly
 from aixtui.settings.reading import read_settings, settings_file
 from aixtui.settings.tree import Settings

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from aixsdk.exceptions import AuthenticationError
-from aixtui.cli.connecting import start_sandbox
 from aixtui.cli.options import ConnectionOptions
+from aixtui.cli.sandbox_connection import start_sandbox
 from aixtui.kinds.model import MODEL
 from aixtui.sandbox import start
 from aixtui.settings.connection import ConnectionSettings

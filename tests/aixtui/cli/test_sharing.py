@@ -14,6 +14,7 @@ import pytest
 from aixsdk.exceptions import ConnectionFailedError
 from aixtui.cli import connecting
 from aixtui.cli.options import ConnectionOptions
+from aixtui.cli.sandbox_connection import start_sandbox
 from aixtui.kinds import KINDS
 from aixtui.sandbox import start
 from aixtui.settings.tree import Settings
@@ -122,7 +123,7 @@ def test_a_sandbox_stays_for_others_within_limits(
     with ExitStack() as open_until_the_end:
 
         def work(workspace: WorkspaceGateway) -> None:
-            sandbox, connection = connecting.start_sandbox(ConnectionOptions(db=sandbox_copy), Settings())
+            sandbox, connection = start_sandbox(ConnectionOptions(db=sandbox_copy), Settings())
             assert sandbox.attached
             other = WorkspaceGateway.open(connection)
             open_until_the_end.callback(other.close)

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from aixtui.cli.connecting import start_sandbox
 from aixtui.cli.options import ConnectionOptions
+from aixtui.cli.sandbox_connection import start_sandbox
 from aixtui.sandbox import RunningSandbox, start
 from aixtui.settings.connection import ConnectionSettings
 from aixtui.settings.tree import Settings

@@ -12,8 +12,8 @@ import pytest
 
 from aixsdk.exceptions import ConnectionFailedError, ResourceError
 from aixtui.auth.secret import Credential, Secret
-from aixtui.cli.connecting import start_sandbox
 from aixtui.cli.options import ConnectionOptions
+from aixtui.cli.sandbox_connection import start_sandbox
 from aixtui.kinds.agent import AGENT
 from aixtui.kinds.model import MODEL
 from aixtui.sandbox import RunningSandbox, SandboxError
