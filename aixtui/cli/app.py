@@ -69,13 +69,15 @@ def _run_app(
     signals: EndSignals,
     state: TerminalState,
 ) -> int:
-    from aixtui.build import build_app
     from aixtui.cli.entrances import Entrances
 
     with ExitStack() as to_stop:
         check_theme(settings)
         entrances = Entrances(options, settings, stdin_key, to_stop)
-        app = build_app(entrances.first(start), entrances, saying=entrances.said)
+        first = entrances.first(start)
+        from aixtui.build import build_app  # takes long, which a sandbox uses to start
+
+        app = build_app(first, entrances, saying=entrances.said)
         code = app.run_in_terminal(signals, state)
         entrances.remember(app.session.profile_name, app.last_address)
         connection = app.session.connection

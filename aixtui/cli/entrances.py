@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
 
 from aixtui.auth.key_places import KeyPlaces
 from aixtui.auth.secret import Secret
@@ -18,21 +17,24 @@ from aixtui.cli.known_workspace import known_workspace
 from aixtui.cli.last_place import remember_place
 from aixtui.cli.options import ConnectionOptions
 from aixtui.cli.said import said_elsewhere
-from aixtui.cli.sandbox_connection import start_sandbox
+from aixtui.cli.sandbox_connection import database_file, sandbox_connection, sandbox_read_only
 from aixtui.cli.start_address import start_address
 from aixtui.entrance import Entrance, OfferedProfile
 from aixtui.listing.address import AppAddress
+from aixtui.sandbox.process import SandboxProcess
 from aixtui.settings.connection import SANDBOX, ConnectionSettings, profile_names
 from aixtui.settings.read_only import resolve_read_only
 from aixtui.settings.reading import read_settings
 from aixtui.settings.tree import Settings
 from aixtui.settings.values import SaidElsewhere
 from aixtui.setup_error import SettingsError
+from aixtui.system.child_environment import without_keys
 from aixtui.workspace.session import AppSession
 
 
 class Entrances:
-    """Makes the sessions of the app. A sandbox that one of them starts serves until the app ends.
+    """Makes the sessions of the app. A sandbox that one of them starts serves until the app ends; where the
+    first one needs it, it begins to start while the app is still being loaded.
 
     The options of the command line hold for the profile that the app began with; `--read-only` for all of
     them. A key from stdin is kept until it is used: who comes back is asked for one.
@@ -44,8 +46,7 @@ class Entrances:
         self._options, self._stdin_key, self._to_stop = options, stdin_key, to_stop
         self._settings = settings
         self._first = self._last = options.profile_in_use(settings)
-        self._served: ConnectionSettings | None = None
-        """The sandbox, where this process serves it."""
+        self._sandbox: SandboxProcess | None = None
         self.arguments = options.arguments
         """What leads another process to the workspace that was opened last."""
 
@@ -55,6 +56,8 @@ class Entrances:
         Raises:
             SettingsError: what the settings or the options say is not valid.
         """
+        if self._options.wants_sandbox:
+            self._begin_sandbox()
         return self._entrance(
             self._first, self._settings, start or start_address(self._settings, self._first)
         )
@@ -147,14 +150,15 @@ class Entrances:
         key, self._stdin_key = self._stdin_key, None
         return key
 
+    def _begin_sandbox(self) -> SandboxProcess:
+        """The process of the sandbox, which may still be starting; one that serves already stays as it is."""
+        if self._sandbox is None or self._sandbox.has_ended:
+            self._sandbox = SandboxProcess(database_file(self._options_of(SANDBOX)), without_keys())
+            self._to_stop.callback(self._sandbox.stop)
+        return self._sandbox
+
     def _serve(self, settings: Settings) -> ConnectionSettings:
-        """The sandbox; one that this process serves already stays as it is."""
         options = self._options_of(SANDBOX)
-        if self._served is None:
-            sandbox, connection = start_sandbox(options, settings)
-            if sandbox.attached:
-                return connection
-            self._to_stop.callback(sandbox.stop)
-            self._served = connection
-        read_only = resolve_read_only(settings, None, os.environ, options.read_only)
-        return replace(self._served, limits=settings.limits, read_only=read_only)
+        read_only = sandbox_read_only(options, settings)
+        address, attached = self._begin_sandbox().served()
+        return sandbox_connection(options, settings, address, read_only, ends_with_us=not attached)

@@ -230,7 +230,7 @@ class AppSession:
         self.connection = replace(self.connection, credential=None)
 
     async def open_sandbox(self) -> None:
-        """Start the sandbox in this process and work there from now on."""
+        """Start the sandbox and work there from now on."""
         self.connection = await self.source.get_sandbox()
 
     async def leave(self) -> None:

@@ -13,6 +13,7 @@ WAYS_OUT = {
     "aixtui/cli/completing.py": "what a shell reads at a press of Tab: click and the way are not loaded",
     "aixtui/cli/mcp.py": "the protocol's own bytes, of JSON that is clean",
     "aixtui/__main__.py": "the version, before anything is loaded, and the last flush",
+    "aixtui/sandbox/__main__.py": "a pipe to the process that started it",
     "aixtui/sandbox/confinement/inside/start.py": "a pipe to the sandbox, in a process that it alone reads",
     "aixtui/guarded_app.py": "the terminal's own stream, to have it write look-alikes",
 }

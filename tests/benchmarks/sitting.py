@@ -135,8 +135,15 @@ def _since(began: float) -> float:
 
 
 def _memory(pid: int) -> float:
-    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
-    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))) / 1024
+    """MB of a process and of those that it started; what they share counts once."""
+    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+    own = int(next(line.split()[1] for line in rollup.splitlines() if line.startswith("Pss:"))) / 1024
+    return own + sum(map(_memory, _children(pid)))
+
+
+def _children(pid: int) -> list[int]:
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for task in tasks for child in task.read_text(encoding="ascii").split()]
 
 
 def _idle(terminal: Terminal, seconds: float) -> Figures:
@@ -151,4 +158,5 @@ def _idle(terminal: Terminal, seconds: float) -> Figures:
 
 def _processor_seconds(pid: int) -> float:
     after_name = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
+    own = (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
+    return own + sum(map(_processor_seconds, _children(pid)))
