@@ -9,6 +9,7 @@ import click
 from aixtui.cli.changing import yes_option
 from aixtui.cli.exit_codes import DONE, FAILED
 from aixtui.cli.keeping import check_and_keep, in_file_option, keep, refuse_sandbox, require_place
+from aixtui.cli.kept_names import kept_name
 from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.printing import Listed, Printing, printing_options
 from aixtui.cli.time_limit import timeout_option
@@ -91,7 +92,7 @@ class _Places:
 
 
 @click.command()
-@click.argument("name")
+@kept_name("name")
 def switch(name: str) -> int:
     """Have a profile, with its key, be the one that is used where none is named: as aixtui profile use.
 

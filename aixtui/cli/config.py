@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from aixtui.cli.exit_codes import DONE, FAILED
-from aixtui.cli.named_settings import check_name, check_names
+from aixtui.cli.named_settings import check_addresses, check_name, check_names
 from aixtui.cli.options import ConnectionOptions
 from aixtui.cli.printing import Listed, Printing, printing_options
 
 if TYPE_CHECKING:
+    from aixtui.settings.tree import Settings
     from aixtui.settings.values import SaidElsewhere, SettingValue
 
 
@@ -62,7 +63,7 @@ def path() -> None:
 
 @config.command()
 def check() -> None:
-    """Read the settings file, and say what is wrong with it.
+    """Read the settings file, and say what is wrong with it, or with an address of the environment.
 
     \b
     aixtui config check
@@ -70,7 +71,7 @@ def check() -> None:
     from aixtui.cli.output import say
     from aixtui.settings.reading import read_settings, settings_file
 
-    check_names(read_settings())
+    _check(read_settings())
     say(f"{settings_file()} is right." if settings_file().exists() else "There is no settings file.")
 
 
@@ -153,9 +154,15 @@ def edit() -> int:
         save_settings(documented_default())
     if not asyncio.run(CommandFace().edit_file(path)):
         raise click.UsageError("Set VISUAL or EDITOR to a program that edits a file, such as vi or nano.")
-    check_names(read_settings())
+    _check(read_settings())
     say(f"{path} is right.")
     return DONE
+
+
+def _check(settings: "Settings") -> None:
+    """Refuse what would be refused once it is used."""
+    check_names(settings)
+    check_addresses(settings)
 
 
 def _said(options: ConnectionOptions) -> "dict[str, SaidElsewhere]":

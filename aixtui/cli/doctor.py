@@ -59,6 +59,16 @@ def _check_names() -> "Iterator[Finding]":
     yield Finding("start and theme", "ok", f"{settings.start}, {settings.theme or 'the terminal decides'}")
 
 
+def _check_addresses() -> "Iterator[Finding]":
+    """Whether the addresses of the environment and of all profiles can be used."""
+    from aixtui.cli.named_settings import check_addresses
+    from aixtui.diagnosis.finding import Finding
+    from aixtui.settings.reading import read_settings
+
+    check_addresses(read_settings())
+    yield Finding("addresses", "ok", "those of the environment and of all profiles can be used")
+
+
 def _checks(options: ConnectionOptions, *, offline: bool) -> "dict[str, Check]":
     from aixtui.diagnosis import backend, files, keys, python, terminal
 
@@ -67,6 +77,7 @@ def _checks(options: ConnectionOptions, *, offline: bool) -> "dict[str, Check]":
         "terminal": terminal.check_terminal,
         "settings": files.check_settings,
         "start and theme": _check_names,
+        "addresses": _check_addresses,
         "folders": files.check_folders,
         "databases": files.check_databases,
         "disk cache": files.check_disk_cache,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from aixtui.cli.changing import yes_option
+from aixtui.cli.kept_names import NotKeptError
 from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.printing import Listed, Printing, printing_options
 
@@ -94,9 +95,10 @@ def rm(options: ConnectionOptions, draft_id: str, yes: bool) -> None:
 
 def _require(journal: "Journal", workspace: str, draft_id: str) -> "StoredDraft":
     found = [one for one in journal.drafts.all(workspace) if one.draft.id.startswith(draft_id)]
-    if len(found) != 1:
-        there = "more than one draft" if found else "no draft"
-        raise click.UsageError(f"There is {there} {draft_id!r}: aixtui drafts ls lists them.")
+    if not found:
+        raise NotKeptError(f"There is no draft {draft_id!r}.", "aixtui drafts ls lists them.")
+    if len(found) > 1:
+        raise click.UsageError(f"More than one draft begins with {draft_id!r}: aixtui drafts ls lists them.")
     return found[0]
 
 

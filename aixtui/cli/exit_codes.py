@@ -1,4 +1,9 @@
-"""What a command's exit code says, decided by what went wrong alone."""
+"""What a command's exit code says, decided by what went wrong alone.
+
+Not found is what an argument or an option names and nothing has: a resource of the server, a run, a draft, a
+view, a profile or a change that is kept here. A word of the commands, such as a kind or a column, a file that
+cannot be read, and all that is wrong with settings, whoever says them, is wrong usage.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -9,7 +14,7 @@ DONE, FAILED, USAGE, NOT_FOUND, KEY, UNREACHABLE, UNKNOWN, CAP, INTERRUPTED = 0,
 MEANINGS = {
     DONE: "done",
     FAILED: "failed",
-    USAGE: "wrong usage",
+    USAGE: "wrong usage or settings",
     NOT_FOUND: "not found",
     KEY: "no key, or one that is not accepted",
     UNREACHABLE: "backend not reachable",
@@ -19,6 +24,7 @@ MEANINGS = {
 }
 _CODES = {
     "usage": USAGE,
+    "settings": USAGE,
     "not-found": NOT_FOUND,
     "no-key": KEY,
     "unauthorized": KEY,

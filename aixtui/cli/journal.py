@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from aixtui.cli.kept_names import NotKeptError
 from aixtui.cli.options import ConnectionOptions
 
 if TYPE_CHECKING:
@@ -63,10 +64,13 @@ def require_run(journal: "Journal", workspace: str, run_id: str) -> "StoredRun":
     """The run of an id, or of its beginning.
 
     Raises:
-        click.UsageError: there is none, or more than one begins so.
+        NotKeptError: there is none.
+        click.UsageError: more than one begins so.
     """
-    run = journal.run_list.get(workspace, run_id)
-    if run is None:
-        where = f"The journal has no run {run_id!r} of this workspace, or more than one that begins so"
-        raise click.UsageError(f"{where}: aixtui runs ls lists them.")
-    return run
+    found = journal.run_list.beginning(workspace, run_id)
+    if not found:
+        text = f"The journal has no run {run_id!r} of this workspace."
+        raise NotKeptError(text, "aixtui runs ls lists them.")
+    if len(found) > 1:
+        raise click.UsageError(f"More than one run begins with {run_id!r}: aixtui runs ls lists them.")
+    return found[0]

@@ -9,6 +9,7 @@ import click
 from aixtui.cli.browse import list_query, pages_of
 from aixtui.cli.change import what_is_made
 from aixtui.cli.face import CommandFace
+from aixtui.cli.journal import require_run
 from aixtui.cli.naming import require_kind, resource_name
 from aixtui.cli.permitted_files import PermittedFiles, takes_files
 from aixtui.cli.progress import last_event
@@ -153,10 +154,7 @@ class VerbTools:
         """The runs of this machine, or one of them with its inputs and its reply."""
         journal, of = await self._session.journal(), self._session.workspace_name
         if run:
-            found = journal.run_list.get(of, run)
-            if found is None:
-                raise click.UsageError(f"There is no run {run!r}, or more than one that begins so.")
-            return {**run_document(found)}
+            return {**run_document(require_run(journal, of, run))}
         wanted = RunQuery(of, query, kind=kind_id(kind), page=page, size=20)
         listed, total = journal.run_list.find(wanted)
         return {"items": [run_summary(one) for one in listed], "page": page, "total": total}

@@ -1,13 +1,18 @@
 """Settings that name something else: whether that is there."""
 
+import os
 from dataclasses import replace
 from difflib import get_close_matches
 
 import click
 
-from aixtui.settings.connection import profile_names
+from aixtui.settings.connection import TRUSTED, check_address, origins_named, profile_names
+from aixtui.settings.reading import line_of, settings_file
 from aixtui.settings.tree import Settings
+from aixtui.settings.writing import settings_text
 from aixtui.setup_error import SettingsError
+
+_ADDRESS_VARIABLES = ("BACKEND_URL", "MODELS_RUN_URL")
 
 
 def check_names(settings: Settings) -> None:
@@ -44,6 +49,25 @@ def check_name(name: str, value: str) -> None:
         check_names(said.get(name, alone))
     except SettingsError as error:
         raise click.UsageError(f"{error} {error.hint}".strip()) from None
+
+
+def check_addresses(settings: Settings) -> None:
+    """Refuse an address that could not be used: of the environment, or of any profile.
+
+    Raises:
+        SettingsError: names who says it, and where.
+    """
+    for name in _ADDRESS_VARIABLES:
+        if said := os.environ.get(name):
+            check_address(said, f"environment variable {name}", os.environ)
+    origins_named(os.environ.get(TRUSTED, ""), f"environment variable {TRUSTED}")
+    for name, profile in settings.profiles.items():
+        for key, url in (("backend-url", profile.backend_url), ("models-url", profile.models_url)):
+            if url:
+                setting = f"profiles.{name}.{key}"
+                line = line_of(setting, settings_text())
+                where = f"{settings_file()}, line {line}" if line else f"{settings_file()}"
+                check_address(url, f"setting {setting} in {where}", os.environ)
 
 
 def check_theme(settings: Settings) -> None:

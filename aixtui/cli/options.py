@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from aixtui.cli.kept_names import nothing_kept
 from aixtui.settings.connection import SANDBOX, profile_names
 from aixtui.settings.read_only import MODES, OPTION, Mode
 from aixtui.settings.tree import Settings
@@ -50,7 +51,8 @@ class ConnectionOptions:
         Settings that cannot be read choose nothing here: who needs them says so.
 
         Raises:
-            click.UsageError: an option speaks of another workspace than that, or names no profile.
+            click.UsageError: an option speaks of another workspace than that.
+            NotKeptError: there is no such profile.
         """
         from aixtui.settings.reading import read_settings
 
@@ -66,9 +68,7 @@ class ConnectionOptions:
 
     def _check_profile(self, settings: Settings) -> None:
         if self.profile and self.profile not in (names := profile_names(settings)):
-            from aixtui.cli.naming import no_such
-
-            raise no_such(
+            raise nothing_kept(
                 "profile", self.profile, names, f"Add it: aixtui profile add {quote(self.profile)}."
             )
 

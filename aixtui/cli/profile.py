@@ -8,6 +8,7 @@ import click
 from aixtui.auth.login_command import DEFAULT_PROFILE
 from aixtui.cli.changing import yes_option
 from aixtui.cli.exit_codes import DONE, FAILED
+from aixtui.cli.kept_names import kept_name, nothing_kept
 from aixtui.cli.profile_list import list_profiles
 from aixtui.settings.connection import SANDBOX
 
@@ -79,7 +80,7 @@ def _way_to_its_key(name: str, key_command: str | None) -> str:
 
 
 @profile.command()
-@click.argument("name")
+@kept_name("name")
 @_options
 def edit(name: str, **values: str | None) -> int:
     """Change what is said of a profile; an empty text takes it out.
@@ -98,7 +99,7 @@ def edit(name: str, **values: str | None) -> int:
 
 
 @profile.command()
-@click.argument("name")
+@kept_name("name")
 @yes_option
 def rm(name: str, yes: bool) -> int:
     """Remove a profile from the settings, and its key from the keyring.
@@ -129,7 +130,7 @@ def rm(name: str, yes: bool) -> int:
 
 
 @profile.command()
-@click.argument("name")
+@kept_name("name")
 def use(name: str) -> int:
     """Have a profile be the one that is used where none is named; sandbox is built in.
 
@@ -145,7 +146,7 @@ def use_profile(name: str) -> None:
     """Write which profile is used where none is named.
 
     Raises:
-        click.UsageError: there is none by this name.
+        NotKeptError: there is none by this name.
         SettingsError: the settings cannot be written.
     """
     from aixtui.cli.output import say
@@ -158,7 +159,6 @@ def use_profile(name: str) -> None:
 
 
 def _require(name: str) -> Any:
-    from aixtui.cli.naming import no_such
     from aixtui.settings.connection import profile_names
     from aixtui.settings.reading import read_settings
 
@@ -166,7 +166,7 @@ def _require(name: str) -> Any:
     if name == SANDBOX:
         raise click.UsageError(f"{SANDBOX} is built in: there is nothing to change or to remove of it.")
     if name not in settings.profiles:
-        raise no_such("profile", name, profile_names(settings), "aixtui profile ls lists them.")
+        raise nothing_kept("profile", name, profile_names(settings), "aixtui profile ls lists them.")
     return settings
 
 

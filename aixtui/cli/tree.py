@@ -20,6 +20,7 @@ from aixtui.cli.exit_codes import (
     UNREACHABLE,
     USAGE,
 )
+from aixtui.cli.kept_names import takes_kept_name
 from aixtui.cli.local_names import KINDS
 
 HELP_NAMES = ["-h", "--help"]
@@ -98,10 +99,17 @@ _FIRST_SENTENCE = re.compile(r"(?<=[.:]) [A-Z].*")
 
 
 def exit_codes(command: click.Command) -> list[int]:
-    """What a command may end with; only what speaks to a backend can miss it, or its key."""
+    """What a command may end with; only what speaks to a backend can miss it, or its key.
+
+    Where nothing is of a name, what is kept here ends as what is at the server. A word of the language, such
+    as a kind, a column or a setting, is wrong usage.
+    """
     names = {parameter.name for parameter in command.params}
     codes = [DONE, FAILED, USAGE, INTERRUPTED]
-    codes += [NOT_FOUND, KEY, UNREACHABLE, UNKNOWN] if "backend_url" in names else []
+    if "backend_url" in names:
+        codes += [NOT_FOUND, KEY, UNREACHABLE, UNKNOWN]
+    elif takes_kept_name(command):
+        codes += [NOT_FOUND]
     codes += [CAP] if "cap" in names else []
     return sorted(codes)
 

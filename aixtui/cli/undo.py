@@ -7,6 +7,7 @@ import click
 from aixtui.cli.changing import dry_run_option, yes_option
 from aixtui.cli.exit_codes import DONE, exit_code
 from aixtui.cli.filled_form import SaidFields, field_options, fill, said_of, save
+from aixtui.cli.kept_names import NotKeptError
 from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.printing import Listed, Printing, printing_options
 
@@ -113,7 +114,7 @@ def _save_content(options: ConnectionOptions, number: int, path: str) -> int:
         kept = journal.kept.get(of.name, number)
     held = None if kept is None else content_of(kept)
     if held is None:
-        raise click.UsageError(f"Of {number} no file is kept: aixtui undo lists saves and deletions.")
+        raise NotKeptError(f"Of {number} no file is kept.", "aixtui undo lists saves and deletions.")
     say(f"Saved as {save_file(Path(path), held.to_save()[1])}.")
     return DONE
 
@@ -152,5 +153,5 @@ async def _require(session: "AppSession", face: "CommandFace", number: int) -> "
         face.problem(journal.problem)
     kept = await session.bridge.read(lambda: journal.kept.get(workspace, number))
     if kept is None:
-        raise click.UsageError(f"There is no save or deletion {number}: aixtui undo lists them.")
+        raise NotKeptError(f"There is no save or deletion {number}.", "aixtui undo lists them.")
     return kept

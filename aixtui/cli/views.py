@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aixtui.cli.changing import yes_option
+from aixtui.cli.kept_names import kept_name, nothing_kept
 from aixtui.cli.output import say
 from aixtui.cli.printing import Listed, Printing, printing_options
 
@@ -87,7 +88,7 @@ def save_view(name: str, address: str, yes: bool) -> None:
 
 
 @views.command()
-@click.argument("name")
+@kept_name("name")
 @click.argument("new_name", metavar="NEW-NAME")
 def rename(name: str, new_name: str) -> None:
     """Give a view another name.
@@ -102,7 +103,7 @@ def rename(name: str, new_name: str) -> None:
 
 
 @views.command()
-@click.argument("name")
+@kept_name("name")
 @yes_option
 def rm(name: str, yes: bool) -> None:
     """Remove a view, after asking. What it lists stays.
@@ -123,10 +124,9 @@ def rm(name: str, yes: bool) -> None:
 
 
 def _require(name: str) -> "View":
-    from aixtui.cli.naming import no_such
     from aixtui.stores.views import ViewStore
 
     found = {view.name: view for view in ViewStore().read().views}
     if name not in found:
-        raise no_such("view", name, found, "aixtui views ls lists them.")
+        raise nothing_kept("view", name, found, "aixtui views ls lists them.")
     return found[name]

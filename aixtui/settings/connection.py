@@ -28,12 +28,6 @@ INSECURE = "AIXPLAIN_ALLOW_INSECURE_URLS"
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
-class AddressOptionError(SettingsError):
-    """An address that an option gives cannot be used: a command was used wrongly."""
-
-    exit_code = 2
-
-
 @dataclass(frozen=True)
 class Addresses:
     """The two base addresses of a workspace, checked, without a trailing slash."""
@@ -192,9 +186,8 @@ def origins_named(hosts: str, source: str) -> frozenset[str]:
 def _refuse_unencrypted(url: str, source: str, environ: Mapping[str, str]) -> None:
     parts = urlsplit(url)
     if parts.scheme == "http" and not _is_loopback(parts.hostname or "") and environ.get(INSECURE) != "1":
-        raise _error(
-            source,
-            f"The address {url!r} is not encrypted: anybody on the way could read the key.",
+        raise SettingsError(
+            f"The address {url!r} from the {source} is not encrypted: anybody on the way could read the key.",
             f"Use https, or set {INSECURE}=1.",
         )
 
@@ -213,23 +206,21 @@ def _first(environ: Mapping[str, str], *candidates: tuple[str | None, str]) -> s
     return url
 
 
-def _error(source: str, text: str, hint: str = "") -> SettingsError:
-    return (AddressOptionError if source.startswith("option ") else SettingsError)(text, hint)
-
-
 def _validate(text: str, source: str) -> str:
     url = text.strip()
     # Not repeated to the user when it holds a password.
     if "@" in url:
-        raise _error(source, f"The address from the {source} holds a user name or password; leave them out.")
+        raise SettingsError(
+            f"The address from the {source} holds a user name or password.",
+            "Leave them out: the key tells who asks.",
+        )
     try:
         parts = urlsplit(url)
         usable = parts.scheme in _DEFAULT_PORTS and bool(parts.hostname) and parts.port != 0
     except ValueError:
         usable = False
     if not usable or parts.query or parts.fragment or not url.isprintable() or " " in url:
-        raise _error(
-            source,
+        raise SettingsError(
             f"The address {url!r} from the {source} is not usable.",
             "It should look like https://host or http://127.0.0.1:8765, without ? and #.",
         )

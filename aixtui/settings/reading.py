@@ -124,14 +124,14 @@ class _Reader:
             self._refuse(key, "must be text in quotes")
 
     def _refuse(self, key: str, what: str, hint: str = "") -> NoReturn:
-        line = _line_of(key, self._text)
+        line = line_of(key, self._text)
         place = f"{self._path}, line {line}" if line else f"{self._path}"
         raise WrongSettingError(f"In {place}, the key {key!r} {what}.", hint, key, what)
 
 
-def _line_of(key: str, text: str) -> int:
+def line_of(key: str, text: str) -> int:
     """The line in which a key stands, from 1; 0 where that cannot be told."""
-    wanted, table = key.split("."), list[str]()
+    wanted, table = _parts(key), list[str]()
     for number, line in enumerate(text.splitlines(), 1):
         if head := _HEAD.fullmatch(line):
             table = _parts(head[1])
@@ -147,4 +147,4 @@ def _as_toml(value: str | bool) -> str:
 
 
 def _parts(key: str) -> list[str]:
-    return [part.strip().strip("\"'") for part in key.split(".")]
+    return [part.strip().strip("\"'").replace("-", "_") for part in key.split(".")]

@@ -14,12 +14,6 @@ from aixtui.setup_error import SettingsError
 DEFAULT, FILE = "default", "config.toml"
 
 
-class UnknownSettingError(SettingsError):
-    """There is no such setting: a command was used wrongly."""
-
-    exit_code = 2
-
-
 class SaidElsewhere(NamedTuple):
     """What an option or the environment says in the place of the file."""
 
@@ -63,7 +57,7 @@ def setting_value(name: str, settings: Settings, said: Mapping[str, SaidElsewher
     """One setting by its name.
 
     Raises:
-        UnknownSettingError: there is none, or it means several actions whose keys differ.
+        SettingsError: there is none, or it means several actions whose keys differ.
     """
     setting = setting_named(name)
     if setting.name != KEYS:
@@ -73,7 +67,7 @@ def setting_value(name: str, settings: Settings, said: Mapping[str, SaidElsewher
     if not found or len({tuple(one.value) for one in found}) > 1:
         names = ", ".join(one.name for one in found)
         why = f"has other keys in other scopes: {names}" if found else "is not known: aixtui keys lists them"
-        raise UnknownSettingError(f"The action {wanted!r} {why}.")
+        raise SettingsError(f"The action {wanted!r} {why}.")
     return found[0]._replace(name=name)
 
 
@@ -81,7 +75,7 @@ def setting_named(name: str) -> Described:
     """What a name means: that of a profile or a key is one of many.
 
     Raises:
-        UnknownSettingError: there is no such setting.
+        SettingsError: there is no such setting.
     """
     parts = name.replace("_", "-").split(".")
     if parts[0] == "profiles" and len(parts) > 2:
@@ -91,9 +85,7 @@ def setting_named(name: str) -> Described:
     known = {one.name: one for one in described()}
     if (wanted := ".".join(parts)) not in known:
         near = get_close_matches(wanted, known, 1)
-        raise UnknownSettingError(
-            f"There is no setting {name!r}.", f"Did you mean {near[0]}?" if near else ""
-        )
+        raise SettingsError(f"There is no setting {name!r}.", f"Did you mean {near[0]}?" if near else "")
     return known[wanted]
 
 

@@ -17,12 +17,6 @@ from aixtui.system.private_file import replace_file
 _ADDRESSES = (".backend-url", ".models-url")
 
 
-class RefusedSettingError(WrongSettingError):
-    """A value that was to be written is not taken, and nothing was written: a command was used wrongly."""
-
-    exit_code = 2
-
-
 def settings_text() -> str:
     """The file as it is; empty where there is none.
 
@@ -61,7 +55,7 @@ def write_settings(values: Mapping[str, Any]) -> None:
     """Set settings, or with None take them out: the file is written whole or not at all.
 
     Raises:
-        RefusedSettingError: there is no such setting, or it does not take the value.
+        WrongSettingError: there is no such setting, or it does not take the value.
         SettingsError: the file is wrong already, or cannot be written.
     """
     import tomlkit
@@ -86,7 +80,7 @@ def write_settings(values: Mapping[str, Any]) -> None:
     try:
         parse_settings(changed, settings_file())
     except WrongSettingError as error:  # it stands in no line yet
-        raise RefusedSettingError(f"{error.key} {error.what}.", error.hint, error.key, error.what) from None
+        raise WrongSettingError(f"{error.key} {error.what}.", error.hint, error.key, error.what) from None
     save_settings(changed)
 
 
@@ -125,10 +119,7 @@ def as_toml(value: Any) -> str:
 def _refuse_addresses(values: Mapping[str, Any]) -> None:
     for name, value in values.items():
         if value and name.startswith("profiles.") and name.replace("_", "-").endswith(_ADDRESSES):
-            try:
-                check_address(str(value), f"setting {name}", os.environ)
-            except SettingsError as error:
-                raise RefusedSettingError(str(error), error.hint, "", "") from None
+            check_address(str(value), f"setting {name}", os.environ)
 
 
 def _present(table: Any, key: str) -> str | None:

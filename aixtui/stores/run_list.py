@@ -82,10 +82,15 @@ class RunList:
 
     def get(self, workspace: str, run_id: str) -> StoredRun | None:
         """The run of an id, or the only one that begins so; None where there is none."""
-        pattern = "".join(sign for sign in run_id if sign.isalnum()) + "*"
-        where = "WHERE workspace = ? AND runs.id GLOB ? LIMIT 2"
-        found = self._read(where, encode_text(workspace), pattern)
+        found = self.beginning(workspace, run_id)
         return found[0] if len(found) == 1 else None
+
+    def beginning(self, workspace: str, start: str) -> tuple[StoredRun, ...]:
+        """Those whose ids begin so, two at most; none where it is no beginning of an id."""
+        if not start.isalnum():
+            return ()
+        where = "WHERE workspace = ? AND runs.id GLOB ? LIMIT 2"
+        return self._read(where, encode_text(workspace), f"{start}*")
 
     @property
     def version(self) -> tuple[int, int]:

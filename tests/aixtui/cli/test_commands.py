@@ -190,7 +190,7 @@ def test_a_time_limit_in_a_sandbox_promises_nothing(aixtui: Command, sandbox_cop
         (("edit", "agents/x", "name=New"), 2, "Did you mean -f name=New?"),
         (("get", "aixplain/text"), 3, "aixtui ls models -q text."),
         (("ls", "models", "--backend-url", "ftp://x"), 2, "--backend-url is not usable"),
-        (("ls", "models", "--profile", "nope"), 2, "no profile 'nope'"),
+        (("ls", "models", "--profile", "nope"), 3, "no profile 'nope'"),
     ],
 )
 def test_bad_input_is_one_clear_sentence(

@@ -88,7 +88,7 @@ def test_what_is_wrong_is_told_with_its_line(aixtui: Command, text: str, words: 
     write(text)
     for command in (("check",), ("show",), ("set", "theme", "x")):
         outcome = aixtui("config", *command)
-        assert outcome.code == FAILED
+        assert outcome.code == USAGE
         assert words in outcome.err
 
 
@@ -103,7 +103,7 @@ def test_what_is_wrong_is_told_with_its_line(aixtui: Command, text: str, words: 
 def test_names_that_nothing_has_are_told(aixtui: Command, text: str, words: str) -> None:
     write(text)
     outcome = aixtui("config", "check")
-    assert (outcome.code, words in outcome.err) == (FAILED, True), outcome
+    assert (outcome.code, words in outcome.err) == (USAGE, True), outcome
 
 
 def test_each_value_says_where_it_is_from(aixtui: Command, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -171,7 +171,7 @@ def test_what_is_wrong_with_keys_is_told_with_its_line(aixtui: Command) -> None:
     file = write("[keys]\n\nsort = 'x'\n")
     for command in (("config", "check"), ("keys",), ("config", "set", "theme", "nord")):
         outcome = aixtui(*command)
-        assert outcome.code == FAILED
+        assert outcome.code == USAGE
         assert f"{file}, line 3, the key 'keys.sort' takes x, which choose-filter has" in outcome.err
 
 
@@ -184,3 +184,37 @@ def test_the_addresses_of_the_environment_are_told_for_the_profile_that_is_used(
     rows = {row["name"]: (row["value"], row["source"]) for row in items}
     assert rows["profiles.work.backend-url"] == ("https://b.example", "BACKEND_URL")
     assert rows["profiles.other.backend-url"] == (None, "default")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[profiles.work]\nbackend-url = 'http://x.com'\n", "line 2 is not encrypted"),
+        ("[profiles.work]\ntint = 'warn'\nmodels_url = 'x.com'\n", "line 3 is not usable"),
+        ("[profiles]\nwork.models-url = 'https://u:p@x.com'\n", "line 2 holds a user name or password"),
+    ],
+)
+def test_an_address_that_cannot_be_used_is_told_with_its_line(aixtui: Command, text: str, words: str) -> None:
+    file = write(text)
+    outcome = aixtui("config", "check")
+    assert (outcome.code, outcome.err.startswith("Settings problem: ")) == (USAGE, True), outcome
+    assert f"in {file}, {words}" in outcome.err
+
+
+@pytest.mark.parametrize("variable", ["BACKEND_URL", "MODELS_RUN_URL"])
+@pytest.mark.parametrize("address", ["http://x.com", "x.com", "ftp://x.com", "https://x.com?a=1"])
+def test_an_address_of_the_environment_that_cannot_be_used_is_a_settings_problem_everywhere(
+    aixtui: Command, monkeypatch: pytest.MonkeyPatch, variable: str, address: str
+) -> None:
+    monkeypatch.setenv(variable, address)
+    for command in (("config", "check"), ("ls", "models"), ("auth", "status"), ("runs", "ls")):
+        outcome = aixtui(*command)
+        assert (outcome.code, f"environment variable {variable}" in outcome.err) == (USAGE, True), outcome
+
+
+def test_an_insecure_address_is_right_where_those_are_allowed(
+    aixtui: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("[profiles.work]\nbackend-url = 'http://x.com'\n")
+    monkeypatch.setenv("AIXPLAIN_ALLOW_INSECURE_URLS", "1")
+    assert aixtui("config", "check").code == 0

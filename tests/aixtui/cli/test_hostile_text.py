@@ -105,7 +105,7 @@ def test_bodies_of_errors(aixtui: Command, sample: Sample, status: int, argument
         (("get", WRITTEN), 1),
         (("run", MODEL_ID, "-i", WRITTEN), 2),
         (("run", MODEL_ID, "-i", f"text=@{WRITTEN}"), 2),
-        (("ls", "models", "--profile", WRITTEN), 2),
+        (("ls", "models", "--profile", WRITTEN), 3),
         (("ls", "models", "--backend-url", f"ftp://{WRITTEN}"), 2),
         (("ls", "models", "--db", f"/dev/null/{WRITTEN}"), 1),
         (("open", f"models/{WRITTEN}?{WRITTEN}"), 2),

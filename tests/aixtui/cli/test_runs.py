@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from aixtui.cli.exit_codes import UNKNOWN, USAGE
+from aixtui.cli.exit_codes import NOT_FOUND, UNKNOWN, USAGE
 from aixtui.stores.journal import Journal
 from tests.aixtui.cli.conftest import Command
 from tests.aixtui.running.journaled import backdate
@@ -116,9 +116,9 @@ def test_a_wait_that_is_too_short_leaves_it_in_flight(aixtui: Command) -> None:
 
 
 @pytest.mark.parametrize("command", ["show", "attach", "wait"])
-def test_a_run_that_is_not_there_is_wrong_usage(aixtui: Command, command: str) -> None:
+def test_a_run_that_is_not_there_is_not_found(aixtui: Command, command: str) -> None:
     outcome = aixtui("runs", command, "nothing")
-    assert outcome.code == 2
+    assert outcome.code == NOT_FOUND
     assert "The journal has no run 'nothing' of this workspace" in outcome.err
 
 
@@ -221,4 +221,4 @@ def test_what_a_person_says_of_runs_is_kept(aixtui: Command) -> None:
     assert "1 run would be deleted: add --yes." in aixtui("runs", "rm", first).err
     assert "1 run deleted." in aixtui("runs", "rm", first, "--yes").err
     assert [one["id"] for one in listed(aixtui)] == [second]
-    assert aixtui("runs", "rm", first, "--yes").code == 2
+    assert aixtui("runs", "rm", first, "--yes").code == NOT_FOUND

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from aixtui.cli.exit_codes import DONE, FAILED, USAGE
+from aixtui.cli.exit_codes import DONE, FAILED, NOT_FOUND, USAGE
 from tests.aixtui.cli.conftest import Command
 from tests.sandbox_requests import sandbox_requests
 
@@ -68,8 +68,8 @@ def test_a_deletion_is_taken_back_once_with_what_is_said_beside_it(aixtui: Comma
     assert (made["name"], made["instructions"]) == ("Second helper", "Be brief.")
     assert f"agents/{made['id']}" != helper
     gone = aixtui("undo", number, "--yes")
-    assert gone.code == USAGE
-    assert f"There is no save or deletion {number}: aixtui undo lists them." in gone.err
+    assert gone.code == NOT_FOUND
+    assert f"There is no save or deletion {number}. aixtui undo lists them." in gone.err
 
 
 def test_what_somebody_else_changed_since_is_settled_by_an_option(aixtui: Command, helper: str) -> None:
@@ -97,7 +97,7 @@ def test_the_code_of_a_tool_is_said_again(aixtui: Command, tmp_path: Path) -> No
     assert json.loads(done.out) == {"name": "Adder"}
 
 
-@pytest.mark.parametrize("arguments", [("-f", "name=x"), ("7", "-o", "csv"), ("seven",), ("7",)])
+@pytest.mark.parametrize("arguments", [("-f", "name=x"), ("7", "-o", "csv"), ("seven",)])
 def test_what_cannot_be_taken_back_is_wrong_usage(aixtui: Command, arguments: tuple[str, ...]) -> None:
     outcome = aixtui("undo", *arguments)
     assert (outcome.code, outcome.out) == (USAGE, "")
@@ -141,4 +141,4 @@ def test_what_was_in_a_deleted_file_is_written_and_brought_back(aixtui: Command,
     files = json.loads(aixtui("ls", "files", "-o", "json").out)["items"]
     (left,) = [one for one in files if one["name"] == source.name]
     assert left["size"] == len("fruit,price\n")
-    assert aixtui("undo", "99", "--content", str(target)).code == USAGE
+    assert aixtui("undo", "99", "--content", str(target)).code == NOT_FOUND

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from aixtui.cli.exit_codes import DONE, USAGE
+from aixtui.cli.exit_codes import DONE, NOT_FOUND, USAGE
 from aixtui.stores.views import View, ViewStore
 from tests.aixtui.cli.conftest import Command
 
@@ -42,7 +42,7 @@ def test_a_view_is_removed_after_asking(aixtui: Command) -> None:
     assert aixtui("views", "rm", "Talk", "--yes").code == DONE
     assert names() == ["Drafts"]
     missing = aixtui("views", "rm", "Draft", "--yes")
-    assert missing.code == USAGE
+    assert missing.code == NOT_FOUND
     assert "Did you mean Drafts?" in missing.err
 
 

@@ -306,3 +306,25 @@ def test_a_check_that_fails_holds_up_none_of_the_others() -> None:
     found = list(examine({"first": break_down, "second": lambda: [Finding("second", "ok", "well")]}))
     assert [(one.name, one.state) for one in found] == [("first", "wrong"), ("second", "ok")]
     assert "noises" in found[0].text
+
+
+@pytest.mark.parametrize("variable", ["BACKEND_URL", "MODELS_RUN_URL"])
+@pytest.mark.parametrize("address", ["http://x.com", "x.com", "https://u:p@x.com"])
+def test_an_address_of_the_environment_that_cannot_be_used_is_told_once(
+    doctor: Doctor, monkeypatch: pytest.MonkeyPatch, variable: str, address: str
+) -> None:
+    monkeypatch.setenv(variable, address)
+    found = doctor()
+    assert (found["addresses"]["state"], variable in found["addresses"]["text"]) == ("wrong", True), found
+    assert "what is wrong with addresses is in the way" in found["key"]["text"]
+
+
+def test_an_address_of_a_profile_that_is_not_used_is_told_with_its_line(
+    doctor: Doctor, at_sandbox: RunningSandbox
+) -> None:
+    settings_file().parent.mkdir(parents=True, exist_ok=True)
+    settings_file().write_text("[profiles.work]\nmodels-url = 'http://x.com'\n", encoding="utf-8")
+    found = doctor()
+    assert (found["addresses"]["state"], found["key"]["state"]) == ("wrong", "ok")
+    assert "profiles.work.models-url" in found["addresses"]["text"]
+    assert "line 2" in found["addresses"]["text"]
