@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from aixtui.settings.tree import Profile
 
 
+_NOT_ALLOWED = "forbidden"
+"""The code of what a key may not do."""
+
+
 @click.command("list")
 @printing_options()
 @click.pass_obj
@@ -180,8 +184,12 @@ def _rotate(connection: Any, *, in_file: bool) -> int:
     try:
         rotation.delete_old()
     except Exception as error:  # whatever it is, the new key is in use by now
-        say(f"The old key {hint} was not deleted. {explain(error).sentence}")
-        say(f"Delete it with: aixtui rm key/{rotation.old_id}")
+        problem = explain(error)
+        say(f"The old key {hint} was not deleted. {problem.sentence}")
+        if problem.code == _NOT_ALLOWED:  # to the new one, which is the one that would try again
+            say("It stays valid beside the new one, which is used from now on: only who may delete it can.")
+        else:
+            say(f"Delete it with: aixtui rm keys/{rotation.old_id} {connection.options}".rstrip())
         return FAILED
     say(f"Deleted the old key {hint}.")
     return DONE

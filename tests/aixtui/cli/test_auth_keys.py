@@ -16,11 +16,13 @@ import keyring
 import pytest
 from keyring.backends import fail
 
+from aixsdk.exceptions import ConnectionFailedError
 from aixtui.auth import key_file, keyring_store, stored_keys
 from aixtui.auth.secret import Secret
 from aixtui.cli.exit_codes import DONE, FAILED, KEY, UNREACHABLE, USAGE
 from aixtui.sandbox import RunningSandbox
 from aixtui.settings.reading import read_settings
+from aixtui.workspace.rotation import KeyRotation
 from tests.aixtui.cli.conftest import Command
 
 
@@ -218,10 +220,36 @@ def test_an_old_key_that_stays_is_told_and_the_new_one_is_in_use(
     done = aixtui("auth", "rotate", "--yes")
     assert (done.code, "own key cannot be deleted" in done.err) == (FAILED, True)
     assert f"The old key …{at_fresh_sandbox.api_key[-4:]} was not deleted." in done.err
+    assert ("aixtui rm" in done.err, "It stays valid beside the new one" in done.err) == (False, True)
     assert aixtui("auth", "status", "--check").code == DONE
     kept = stored_keys.load("default")
     assert kept is not None
     assert kept.stored.key.reveal() != at_fresh_sandbox.api_key
+
+
+def test_an_old_key_that_could_not_be_asked_for_is_deleted_by_the_command_that_is_told(
+    aixtui: Command,
+    at_fresh_sandbox: RunningSandbox,
+    memory_keyring: Any,
+    feed_stdin: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert aixtui("profile", "add", "work").code == DONE
+    feed_stdin(limited_key(at_fresh_sandbox))
+    aixtui("auth", "login", "--profile", "work")
+
+    def lose(_: KeyRotation) -> None:
+        raise ConnectionFailedError("It hung up.")
+
+    with monkeypatch.context() as only_now:
+        only_now.setattr(KeyRotation, "delete_old", lose)
+        done = aixtui("auth", "rotate", "--yes", "--profile", "work")
+    assert done.code == FAILED
+    command = done.err.rpartition("Delete it with: aixtui ")[2].split()
+    assert command[-2:] == ["--profile", "work"]
+    assert aixtui(*command, "--yes").code == DONE
+    names = [one["name"] for one in request(at_fresh_sandbox, "GET", "/sdk/api-keys")]
+    assert [name for name in names if name == "ci"] == []
 
 
 def test_where_the_new_key_could_do_less_nothing_changes(
