@@ -80,6 +80,7 @@ async def fill(form: "Form", said: SaidFields, face: "CommandFace") -> None:
     """Put what is said into a form; what stands in the file is said first.
 
     Raises:
+        click.UsageError: the file says that it is of another kind.
         DocumentFileError: the file holds what the form does not take.
         SaidValueError: a field or a resource is not there. Else as a search does.
     """
@@ -88,9 +89,23 @@ async def fill(form: "Form", said: SaidFields, face: "CommandFace") -> None:
 
     if said.document is not None:
         before = dict(form.texts)
-        await Filling(form, face).take(said.document, said.file)
+        await Filling(form, face).take(_of_kind(said.document, form), said.file)
         await take_names(form, before)
     await say_values(form, said.values)
+
+
+def _of_kind(document: "Entries", form: "Form") -> "Entries":
+    """The document without its `kind`, which `apply` asks for: here the command says it."""
+    from aixtui.editing.document_text.nodes import Scalar
+    from aixtui.kinds import find_kind
+
+    node = document.nodes.get("kind")
+    said = find_kind(node.text) if isinstance(node, Scalar) else None
+    if said is None:
+        return document
+    if said.id != form.kind.id:
+        raise click.UsageError(f"The document says that it is of kind {said.id}, and not {form.kind.id}.")
+    return document._replace(nodes={key: one for key, one in document.nodes.items() if key != "kind"})
 
 
 async def save(form: "Form", face: "CommandFace", printing: Printing, *, asks: bool, dry_run: bool) -> int:

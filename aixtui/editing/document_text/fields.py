@@ -1,4 +1,4 @@
-"""What a document says of the fields of a kind: by the names of the SDK, or those of the wire."""
+"""What a document says of the fields of a kind: by the names of the SDK or of the wire, or by their labels."""
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -67,13 +67,22 @@ class _Reading:
     def take(self, entries: Entries, group: Path) -> None:
         for key, node in entries.nodes.items():
             path, place = (*group, key), entries.keys[key]
-            if (field := self._fields.get(path)) is not None:
+            if (field := self._field(path)) is not None:
                 self._take_field(field, node, place)
                 self._take_parts(path, node)
             elif path in self._groups and isinstance(node, Entries):
                 self.take(node, path)
             elif not (path in self._groups and value_of(node) is None):
                 self._take_other(path, node, place)
+
+    def _field(self, path: Path) -> Field | None:
+        """The field at a place, which may be one key, `data.code`; or of a label that is no other name."""
+        *group, key = path
+        found = self._fields.get(path) or self._fields.get((*group, *key.split(".")))
+        if found is not None or group or key in self._wire.known or key in self._wire.server_owned:
+            return found
+        wanted = key.strip().casefold()
+        return next((one for one in self._wire.fields if one.label.casefold() == wanted), None)
 
     def _take_field(self, field: Field, node: Node, place: Place) -> None:
         text = self._text(field, node)

@@ -67,6 +67,21 @@ def test_one_change_is_the_only_one(aixtui: Command, team: Path) -> None:
     assert [one["name"] for one in done if one["action"] == "change"] == ["Bee"]
 
 
+@pytest.mark.parametrize("name", ["code", "Code", "data.code"])
+def test_a_field_goes_by_all_the_names_that_an_option_takes(
+    aixtui: Command, tmp_path: Path, name: str
+) -> None:
+    file = tmp_path / "tool.yaml"
+    code = '"def add(a: int, b: int) -> int: return a + b"'
+    lines = ("kind: tool", "Name: Adder", "integration: aixplain/python-sandbox", f"{name}: {code}")
+    file.write_text("\n".join(lines), encoding="utf-8")
+    wrong = aixtui("apply", "-f", str(file), "-y")
+    assert (wrong.code, "has neither an id nor a name" in wrong.err) == (USAGE, True), "the name is no label"
+    file.write_text(file.read_text(encoding="utf-8").replace("Name", "name"), encoding="utf-8")
+    assert aixtui("apply", "-f", str(file), "-y").code == 0
+    assert aixtui("diff", "-f", str(file)).out == ""
+
+
 def test_a_list_in_json_is_as_good(aixtui: Command, tmp_path: Path) -> None:
     file = tmp_path / "two.json"
     file.write_text(json.dumps([{"kind": "agent", "name": f"A{n}"} for n in (1, 2)]), encoding="utf-8")

@@ -250,3 +250,16 @@ def test_whatever_changes_anything_takes_yes_and_a_dry_run(name: str) -> None:
         command = cli.get_command(context, name)
     assert command is not None
     assert {"--yes", "--dry-run"} <= {option for one in command.params for option in one.opts}
+
+
+def test_a_document_of_apply_fills_what_is_made(aixtui: Command, tmp_path: Path) -> None:
+    file = tmp_path / "agent.yaml"
+    file.write_text("kind: agent\nname: A\nInstructions: Be kind.\n", encoding="utf-8")
+    made = aixtui("create", "agent", "--file", str(file), "--json", "name,instructions")
+    assert (made.code, "Not known here" in made.err) == (0, False), made.err
+    assert json.loads(made.out) == {"name": "A", "instructions": "Be kind."}
+    before = agents(aixtui)
+    other = aixtui("create", "skill", "--file", str(file), "-f", "name=B")
+    assert (other.code, other.out) == (USAGE, "")
+    assert "The document says that it is of kind agent, and not skill." in other.err
+    assert agents(aixtui) == before
