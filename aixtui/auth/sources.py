@@ -27,7 +27,8 @@ class KeyForOtherOriginsError(CredentialError):
         super().__init__(
             f"The stored key of profile {profile!r} was checked against {origins}, "
             f"so it is not sent to {self.new_origins}.",
-            f"Send it there this once with --trust-origin {self.new_origins.replace(' ', '')}, store one "
+            "Say the addresses that it is for with --backend-url and --models-url, or in the profile, "
+            f"send it there this once with --trust-origin {self.new_origins.replace(' ', '')}, store one "
             f"for these with {login_command(profile)} and the same options, or use another --profile.",
         )
         self.profile = profile

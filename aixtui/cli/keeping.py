@@ -56,6 +56,8 @@ def check_and_keep(
     """
     from aixtui.auth.secret import Credential
     from aixtui.cli.connecting import workspace_of
+    from aixtui.cli.output import say
+    from aixtui.cli.said_addresses import half_said, way_to_keep
     from aixtui.settings.connection import ConnectionSettings
     from aixtui.settings.reading import read_settings
 
@@ -72,6 +74,12 @@ def check_and_keep(
     )
     check(connection, timeout)
     keep(connection, key, in_file=in_file)
+    for sentence in (
+        half_said(addresses.backend_url, addresses.models_url),
+        way_to_keep(options, name, settings),
+    ):
+        if sentence:
+            say(sentence)
 
 
 def check(connection: "ConnectionSettings", timeout: float | None) -> None:

@@ -61,7 +61,20 @@ def add(name: str, **values: str | None) -> int:
         return FAILED
     _write(name, values)
     say(f"Added the profile {name}. {_way_to_its_key(name, values['key_command'])}")
+    _tell_half(name)
     return DONE
+
+
+def _tell_half(name: str) -> None:
+    """Say where runs, or all else, still goes where only one address is said."""
+    from aixtui.cli.output import say
+    from aixtui.cli.said_addresses import half_said
+    from aixtui.settings.connection import BACKEND_URL, MODELS_URL
+    from aixtui.settings.reading import read_settings
+
+    said = read_settings().profiles[name]
+    if note := half_said(said.backend_url or BACKEND_URL, said.models_url or MODELS_URL):
+        say(note)
 
 
 def _way_to_its_key(name: str, key_command: str | None) -> str:
@@ -95,6 +108,8 @@ def edit(name: str, **values: str | None) -> int:
     _require(name)
     _write(name, values)
     say(f"Changed the profile {name}.")
+    if values["backend_url"] is not None or values["models_url"] is not None:
+        _tell_half(name)
     return DONE
 
 

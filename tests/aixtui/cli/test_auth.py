@@ -156,3 +156,27 @@ def test_without_a_keyring_no_key_is_asked_for_or_sent(
     outcome = aixtui("auth", command)
     assert (outcome.code, outcome.err.startswith("No keyring: ")) == (KEY, True), outcome
     assert sys.stdin.readline() == "a-key-that-is-typed\n"
+
+
+def test_a_login_at_said_addresses_tells_how_the_profile_leads_there(
+    aixtui: Command, sandbox: Any, memory_keyring: Any, feed_stdin: Any
+) -> None:
+    said = ("--backend-url", sandbox.backend_url, "--models-url", sandbox.models_url)
+    feed_stdin(sandbox.api_key)
+    stored = aixtui("auth", "login", *said)
+    assert stored.code == 0, stored.err
+    refused = aixtui("ls", "models")
+    assert (refused.code, "Say the addresses that it is for with --backend-url" in refused.err) == (KEY, True)
+    command = stored.err.rpartition("does not lead there by itself: aixtui ")[2].split()
+    assert aixtui(*command).code == 0
+    assert aixtui("ls", "models").code == 0
+    feed_stdin(sandbox.api_key)
+    assert "by itself" not in aixtui("auth", "login", *said).err
+
+
+def test_a_login_at_one_address_tells_where_the_other_still_is(
+    aixtui: Command, sandbox: Any, memory_keyring: Any, feed_stdin: Any
+) -> None:
+    feed_stdin(sandbox.api_key)
+    stored = aixtui("auth", "login", "--backend-url", sandbox.backend_url)
+    assert "models still run at https://models.aixplain.com/" in stored.err

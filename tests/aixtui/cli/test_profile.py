@@ -164,3 +164,13 @@ def test_a_profile_that_is_not_there_is_refused_with_the_nearest_one(aixtui: Com
     aixtui("profile", "add", "work")
     assert "Did you mean work?" in aixtui("ls", "models", "--profile", "wrok").err
     assert "Add it: aixtui profile add 'far away'" in aixtui("ls", "models", "--profile", "far away").err
+
+
+@pytest.mark.usefixtures("memory_keyring")
+def test_one_address_alone_is_told_with_where_the_rest_goes(aixtui: Command) -> None:
+    backend, models = ("--backend-url", "https://work.test"), ("--models-url", "https://work.test/run")
+    assert "models still run at https://models" in aixtui("profile", "add", "work", *backend).err
+    assert aixtui("profile", "edit", "work", "--tint", "warn").err == "Changed the profile work.\n"
+    assert aixtui("profile", "edit", "work", *models).err == "Changed the profile work.\n"
+    assert "all but runs still goes to https" in aixtui("profile", "edit", "work", "--backend-url", "").err
+    assert "Note" not in aixtui("profile", "add", "both", *backend, *models).err
