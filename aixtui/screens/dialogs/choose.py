@@ -14,6 +14,7 @@ from aixtui.bindings import bindings_for
 from aixtui.face import SWITCHES, Choice, ChoiceAction, Choices
 from aixtui.screens.dialogs.choose_keys import ChooseKeys
 from aixtui.screens.dialogs.dialog import Dialog
+from aixtui.screens.dialogs.narrowing import best_first, is_better, narrowed
 from aixtui.screens.dialogs.page_turning import PageTurning
 from aixtui.screens.presence import when_present
 from aixtui.widgets.choice_lines import KEY_CELLS, line, line_with_key
@@ -142,29 +143,28 @@ class Choose(Dialog[str | None]):
     def _narrow(self) -> None:
         self._turning.start_over()
         self._is_entered = False
-        self.list_choices()
+        self.list_choices(is_typed=True)
 
-    def list_choices(self, place: int = 0) -> None:
+    def list_choices(self, place: int = 0, *, is_typed: bool = False) -> None:
         """List the choices for the text now. The highlight follows its choice, else goes to this place.
 
-        Where they are sorted by how well they match, it goes to the first.
+        Where they are sorted by how well they match, or what was just typed names another one, it goes to the
+        first.
         """
         text = self.query_one(TextLine).text
-        words = text.casefold().split()
-        choices = [*self._choices(text.strip())]
-        notes = [choice.label for choice in choices if choice.is_note]
-        matches = [
-            choice
-            for choice in choices
-            if not choice.is_note
-            and (
-                self._is_searched or all(word in f"{choice.label} {choice.note}".casefold() for word in words)
-            )
-        ]
+        offered = [*self._choices(text.strip())]
+        notes = [choice.label for choice in offered if choice.is_note]
+        choices = [choice for choice in offered if not choice.is_note]
+        matches = choices if self._is_searched else narrowed(choices, text)
+        follows = not self._has_keys
+        if text.strip() and follows and not self._is_searched:
+            matches = best_first(matches, text)
+            current = self.highlighted if is_typed and matches else None
+            follows = current is None or not is_better(matches[0], current, text)
         if not matches and not notes:
-            notes = [f"Nothing matches “{text}”." if words else "There is nothing to choose from."]
-        lines = self._list.offer(matches, notes, self._write, place=place, follows=not self._has_keys)
-        self._lines = self._lines if words else max(self._lines, lines, 1)
+            notes = [f"Nothing matches “{text}”." if text.strip() else "There is nothing to choose from."]
+        lines = self._list.offer(matches, notes, self._write, place=place, follows=follows)
+        self._lines = self._lines if text.strip() else max(self._lines, lines, 1)
         self._fit()
         self._turning.follow(self._list)
         self.query_one(".dialog--title", Static).update(self._turning.title(self._heading))

@@ -9,6 +9,7 @@ from textual.widgets import Input, OptionList, Static
 from aixtui.face import Choice
 from aixtui.screens.dialogs.choose import Choose
 from aixtui.widgets.keys_bar import KeysBar
+from aixtui.widgets.match_list import MatchList
 from aixtui.workspace.notice import Notice
 
 pytestmark = pytest.mark.anyio
@@ -61,6 +62,31 @@ async def test_with_nothing_to_pick_only_leaving_does_anything() -> None:
         assert highlighted_id(dialog) is None
         await pilot.press("escape")
         assert app.result is None
+
+
+async def test_what_is_named_comes_before_what_only_mentions_the_text() -> None:
+    app = Dialogs()
+    async with app.run_test() as pilot:
+        offered = [Choice("work", "work", "key from a file"), Choice("ero", "zero"), Choice("ro", "ro")]
+        dialog = Choose("Pick", lambda _: offered)
+        app.ask(dialog)
+        await pilot.pause()
+        assert highlighted_id(dialog) == "work"
+        await pilot.press(*"ro")
+        assert [choice.id for choice in dialog.query_one(MatchList).choices] == ["ro", "ero", "work"]
+        await pilot.press("enter")
+        assert app.result == "ro"
+
+
+async def test_a_switch_that_only_mentions_the_text_keeps_the_highlight() -> None:
+    app = Dialogs()
+    async with app.run_test() as pilot:
+        offered = [Choice("work", "work", "key from a file"), Choice("ro", "ro")]
+        dialog = Choose("Pick", lambda _: offered, toggle=lambda _: None)
+        app.ask(dialog)
+        await pilot.pause()
+        await pilot.press("r", "o", "down", "enter")
+        assert highlighted_id(dialog) == "work"
 
 
 async def test_the_highlight_follows_its_offer_while_the_list_changes() -> None:
