@@ -48,6 +48,11 @@ class Pager(Bar):
         if not (activity.busy and not self._is_slow and is_same):
             self._draw()
 
+    def lend(self, is_lent: bool) -> None:
+        """Lend its row to a line that is typed in, which nothing that is said may cover; or have it back."""
+        self.display = not is_lent
+        self.screen.set_class(is_lent, "-row-lent")
+
     def _become_slow(self) -> None:
         self._is_slow = True
         self._draw()

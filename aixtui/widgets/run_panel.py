@@ -126,7 +126,7 @@ class RunPanel(Vertical):
         """Show the line that is typed in while it is, else the caption."""
         bar = self.query_one(SearchBar)
         bar.display = bar.is_edited
-        self.query_one(Pager).display = not bar.is_edited
+        self.query_one(Pager).lend(bar.is_edited)
 
     def edit_search(self) -> None:
         """Have the user type what to search for."""

@@ -190,7 +190,7 @@ class BrowseScreen(BaseScreen):
         lines = (self.query_one("#page-filter", SearchBar), self.query_one(CommandLine))
         for line in lines:
             line.display = line.is_edited
-        self.query_one(Pager).display = not any(line.is_edited for line in lines)
+        self.query_one(Pager).lend(any(line.is_edited for line in lines))
 
     def on_descendant_blur(self) -> None:
         if self.is_current:  # a dialog above it takes nothing away

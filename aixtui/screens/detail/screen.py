@@ -220,7 +220,7 @@ class DetailScreen(BaseScreen):
     def _share_row(self) -> None:
         bar = self.query_one(SearchBar)
         bar.display = bar.is_edited
-        self.query_one(Pager).display = not bar.is_edited
+        self.query_one(Pager).lend(bar.is_edited)
 
     def on_descendant_blur(self) -> None:
         if self.is_current:  # a dialog above it takes nothing away

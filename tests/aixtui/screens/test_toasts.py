@@ -87,3 +87,17 @@ async def test_an_error_of_a_form_does_not_follow_to_the_list(
         await pilot.press("escape")
         await wait_for_text(pilot, "▌ Text Analyst")
         await wait_until(pilot, lambda: "The server says no" not in screen_text(app), "no error of the form")
+
+
+@pytest.mark.parametrize("key", [":", "f"])
+async def test_a_message_stands_above_the_line_that_is_typed_in(sandbox: RunningSandbox, key: str) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        app.notify("The disk is full", severity="error", timeout=60)
+        await wait_for_text(pilot, "The disk is full")
+        await pilot.press(key, *"quince")
+        await wait_until(pilot, lambda: "quince" in screen_text(app).splitlines()[-2], "what is typed")
+        await wait_until(pilot, lambda: "full" in screen_text(app).splitlines()[-3], "the message above it")
+        await pilot.press("escape")
+        await wait_until(pilot, lambda: "full" in screen_text(app).splitlines()[-2], "the message below")
