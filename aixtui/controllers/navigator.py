@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from aixtui.actions import actions_of
 from aixtui.editing.related import Related
 from aixtui.editing.surroundings import Neighbours, Surroundings
 from aixtui.face import Face
@@ -16,6 +17,9 @@ from aixtui.listing.recents import Recents
 from aixtui.workspace.query import Query
 from aixtui.workspace.rows import SeenResource
 from aixtui.workspace.session import AppSession
+
+_APP_WORDS = tuple(action.id for action in actions_of("app"))
+"""What is typed beside kinds."""
 
 
 class Navigator:
@@ -68,7 +72,7 @@ class Navigator:
         Where the text is neither, `completed` may be: it was shown as what completes it.
         """
         try:
-            self.go(addresses.parse(text, self._browser.sources))
+            self.go(addresses.parse(text, self._browser.sources, _APP_WORDS))
         except AddressError as error:
             await self.places.read()
             place = self.places.find(text) or (self.places.find(completed) if completed else None)
@@ -77,7 +81,7 @@ class Navigator:
             elif completed not in ("", text):
                 await self.go_to_text(completed, completed)
             else:
-                self._face.problem(error)
+                self._face.problem(self.places.no_view(text) or error)
 
     async def open_current(self) -> None:
         """Open what is under the cursor, or the list that it opens into."""

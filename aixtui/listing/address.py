@@ -45,11 +45,11 @@ class AddressError(ValueError):
         self.hint = hint
 
 
-def parse(text: str, kinds: Sequence[Listable]) -> AppAddress:
+def parse(text: str, kinds: Sequence[Listable], others: Collection[str] = ()) -> AppAddress:
     """Read either form; a leading `:` is allowed.
 
     An id may also be written with plain slashes. Without a sort the query has none, which leaves it to the
-    kind's own.
+    kind's own. `others` are the words beside kinds that may have been meant.
 
     Raises:
         AddressError: an unknown kind, filter, value or sort column, or a page or size out of bounds.
@@ -63,7 +63,7 @@ def parse(text: str, kinds: Sequence[Listable]) -> AppAddress:
     else:
         word, identifier, tab = first, "", ""
         pairs = _shorthand_pairs(line[len(first) :])
-    kind = find_kind(word, kinds)
+    kind = find_kind(word, kinds, others)
     return AppAddress(kind.id, identifier, tab, with_settings(Query(), kind, pairs))
 
 
@@ -112,7 +112,7 @@ def format(address: AppAddress, kinds: Sequence[Listable]) -> str:  # noqa: A001
     return f"{path}?{urlencode(pairs, safe='/:,', errors='replace')}" if pairs else path
 
 
-def find_kind(word: str, kinds: Sequence[Listable]) -> Listable:
+def find_kind(word: str, kinds: Sequence[Listable], others: Collection[str] = ()) -> Listable:
     """The kind of this id, plural or alias, in any case.
 
     Raises:
@@ -124,7 +124,8 @@ def find_kind(word: str, kinds: Sequence[Listable]) -> Listable:
             return kind
     plurals = [kind.plural for kind in kinds]
     problem = f"There is no kind {word!r}." if word else "It names no kind."
-    raise AddressError(problem, _choice(name, plurals, "The kinds are"))
+    hint = nearest(name, [*plurals, *others]) or _choice("", plurals, "The kinds are")
+    raise AddressError(problem, hint)
 
 
 def sort_names(kind: Listable) -> dict[str, str]:
@@ -179,9 +180,10 @@ def _filter_value(kind: Listable, name: str, value: str) -> str:
 
 
 def _choice(word: str, names: Collection[str], lead: str) -> str:
-    return _nearest(word, names) or (f"{lead} {', '.join(names)}." if names else "")
+    return nearest(word, names) or (f"{lead} {', '.join(names)}." if names else "")
 
 
-def _nearest(word: str, names: Collection[str]) -> str:
+def nearest(word: str, names: Collection[str]) -> str:
+    """Which name may have been meant, as a sentence; empty where none is near."""
     matches = get_close_matches(word, names, n=1)
     return f"Did you mean {matches[0]!r}?" if matches else ""

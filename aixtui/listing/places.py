@@ -9,7 +9,7 @@ from aixtui.asking import prompt_until
 from aixtui.face import Choice, Face
 from aixtui.kindspec.cells import clean
 from aixtui.listing import address as addresses
-from aixtui.listing.address import AppAddress
+from aixtui.listing.address import AddressError, AppAddress, nearest
 from aixtui.listing.favourites import Favourites
 from aixtui.listing.recents import Recents
 from aixtui.listing.saved_file import SavedFile
@@ -90,6 +90,15 @@ class Places:
         items = self.items
         places = chain(items.values(), self._seen.names)
         return items.get(name) or next((place for place in places if place.name == name), None)
+
+    def no_view(self, text: str) -> AddressError | None:
+        """What is wrong with a text that names a view which is not there; None where it names none."""
+        name = text.strip().removeprefix(VIEW)
+        if name == text.strip():
+            return None
+        return AddressError(
+            f"There is no view {name!r}.", nearest(name, [one.name for one in self._views.items])
+        )
 
     async def offer_to_forget(self, kind_id: str, resource_id: str) -> None:
         """Ask whether the places of a resource that is gone are to go, too."""

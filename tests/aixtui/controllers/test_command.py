@@ -44,7 +44,17 @@ async def test_a_view_with_the_name_of_an_action_or_a_kind_is_gone_to_as_a_view(
         await lists.do("go", f"view {name}")
         assert lists.listing.query.text == text
     await lists.do("go", "view nothing")
-    assert [problem.text for problem in lists.face.problems] == ["There is no kind 'view'."]
+    assert [problem.text for problem in lists.face.problems] == ["There is no view 'nothing'."]
+
+
+async def test_a_word_of_the_app_or_a_view_that_is_mistyped_is_named() -> None:
+    save_views(View("Whispers", "fruit", "fruits?q=whisper"))
+    lists = await lists_of(fruit()).begin()
+    await lists.do("command")
+    for text in ("profil work", "setings", "view Wispers"):
+        await lists.do("go", text)
+    hints = [problem.hint for problem in lists.face.problems]
+    assert hints == [f"Did you mean {word!r}?" for word in ("profile", "settings", "Whispers")]
 
 
 async def test_what_is_typed_is_completed_with_what_another_program_has_just_saved() -> None:
