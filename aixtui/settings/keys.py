@@ -79,8 +79,8 @@ class KeysReader:
         if not action.keys:
             self._refuse(key, f"cannot be changed: {action.id} is on the digits")
         if lost := [one for one in FIXED if one in action.keys and one not in keys]:
-            both = ", ".join(f'"{one}"' for one in (*keys, *lost))
-            self._refuse(key, f"has to keep {key_name(lost[0])}", f"Write [{both}].")
+            both = " ".join(map(key_name, (*keys, *lost)))  # in a file and wherever else keys are typed
+            self._refuse(key, f"has to keep {key_name(lost[0])}", f"Write {both}.")
         for one in keys:
             if one in FIXED and one not in action.keys:
                 self._refuse(key, f"cannot have {key_name(one)}, which does the same everywhere")
