@@ -237,10 +237,10 @@ def actions_of(*scopes: Scope) -> tuple[AppAction, ...]:
     return tuple(action for action in _in_use if action.scope in scopes)
 
 
-def key_of(place: str) -> str:
+def key_of(place: str, *, typing: bool = False) -> str:
     """What a sentence says is pressed for an action, by `scope.id`: its key, without one its label."""
     action = next(action for action in _in_use if action.place == place)
-    return key_label(action) or f"“{action.label}”"
+    return key_label(action, typing=typing) or f"“{action.label}”"
 
 
 def key_label(action: AppAction, *, typing: bool = False) -> str:

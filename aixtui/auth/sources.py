@@ -9,6 +9,8 @@ from aixtui.auth.secret import Credential, Secret, clean_key
 from aixtui.setup_error import CredentialError
 from aixtui.system.child_environment import KEY_VARIABLES
 
+STDIN = "--api-key-stdin"
+
 
 class NoKeyError(CredentialError):
     """No source has a key."""
@@ -76,7 +78,7 @@ def find_key(
         CredentialError: the source whose turn it is does not work.
     """
     if stdin_key is not None:
-        return Credential(stdin_key, "--api-key-stdin")
+        return Credential(stdin_key, STDIN)
     if credential := environment_key(environ):
         return credential
     if command:

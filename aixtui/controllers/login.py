@@ -9,6 +9,8 @@ from aixtui.face import Face
 from aixtui.workspace.login import Login
 from aixtui.workspace.problems import explain
 
+ANOTHER = "Was all of it copied, and does it belong to this address?"
+
 
 class WayBack(NamedTuple):
     """The way to the workspace that was open before."""
@@ -23,6 +25,10 @@ class LoginController:
     def __init__(self, login: Login, face: Face, way_back: WayBack | None = None) -> None:
         self._login, self._face, self._way_back = login, face, way_back
 
+    def never(self, action: AppAction) -> bool:
+        """Whether there is no stored key to send, no workspace of the sandbox's, nothing to go back to."""
+        return bool(self.refusal(action))
+
     def refusal(self, action: AppAction) -> str:
         """Why an action cannot be done now; empty if it can."""
         if action.id == "use-stored" and self._login.stored is None:
@@ -30,7 +36,7 @@ class LoginController:
         if action.id == "sandbox" and self._login.is_renewal:
             return "What is open here belongs to another workspace: start with aixtui --sandbox."
         if action.id == "back" and not self._login.is_renewal and self._way_back is None:
-            return f"There is nothing to go back to without a key: {key_of('app.quit')} quits."
+            return f"There is nothing to go back to without a key: {key_of('app.quit', typing=True)} quits."
         return ""
 
     def label(self, action: AppAction) -> str:
@@ -48,7 +54,9 @@ class LoginController:
         try:
             key = await self._login.check(text)
         except Exception as error:
-            self._login.activity.fail(explain(error).sentence)
+            problem = explain(error)
+            is_refused = problem.code == "unauthorized"  # what is typed has no source to be looked into
+            self._login.activity.fail((problem._replace(hint=ANOTHER) if is_refused else problem).sentence)
             return
         if not self._login.is_kept:  # and nobody was told that it would be
             self._login.finish()

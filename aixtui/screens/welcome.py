@@ -1,5 +1,7 @@
 """No key yet, or none that is accepted any more: paste one, or open the sandbox."""
 
+from functools import partial
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -12,6 +14,7 @@ from aixtui.controllers.answering import Controllers
 from aixtui.controllers.login import LoginController
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.context import ScreenContext
+from aixtui.screens.presence import when_present
 from aixtui.widgets.bars import FooterBar, HeaderBar
 from aixtui.widgets.pager import Pager
 from aixtui.widgets.text_line import TextLine
@@ -94,8 +97,17 @@ class WelcomeScreen(BaseScreen):
     @on(TextLine.Submitted)
     @on(Button.Pressed, "#store")
     def _enter(self) -> None:
-        text = self.query_one("#key", TextLine).text
-        begin(self, self._controller.enter_key(text), "welcome", exclusive=True)
+        begin(self, self._try(self.query_one("#key", TextLine).text), "welcome", exclusive=True)
+
+    async def _try(self, text: str) -> None:
+        await self._controller.enter_key(text)
+        when_present(self, partial(self._offer_another, text))
+
+    def _offer_another(self, refused: str) -> None:
+        """What is pasted next stands in the place of what was refused."""
+        field = self.query_one("#key", TextLine)
+        if field.text == refused:
+            field.select_all()
 
     @on(Button.Pressed, "#use-stored")
     async def _use_stored(self) -> None:

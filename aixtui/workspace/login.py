@@ -7,12 +7,14 @@ from aixtui.auth import keyring_store, stored_keys
 from aixtui.auth.keyring_store import KeyringUnavailableError
 from aixtui.auth.login_command import login_command
 from aixtui.auth.secret import Credential, Secret, clean_key
-from aixtui.auth.sources import KeyForOtherOriginsError
+from aixtui.auth.sources import STDIN, KeyForOtherOriginsError
 from aixtui.workspace.activity import Activity
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.session import AppSession
 
 SESSION_ONLY = "this session only"
+_OF_ONE_START = (SESSION_ONLY, STDIN)
+"""Sources that the next start does not have."""
 _ELSEWHERE = (
     "For each start: set TEAM_API_KEY, or key_command in the profile; or keep it in a private file, "
     "unencrypted: {} --insecure-storage."
@@ -59,8 +61,10 @@ class Login:
             return session
         if self._connection.credential is not None:
             place = self._connection.credential.source
-            after = f"{session} For the next start change the {place}."
-            return f"{checked}, then kept in the {place}." if self.is_kept else after
+            if self.is_kept:
+                return f"{checked}, then kept in the {place}."
+            where = place if place.startswith("the ") else f"the {place}"
+            return session if place in _OF_ONE_START else f"{session} For the next start change {where}."
         if self.keyring is None:
             return f"{checked}."
         if not self.keyring:

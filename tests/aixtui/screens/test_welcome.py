@@ -4,6 +4,7 @@ from dataclasses import replace
 import keyring
 import pytest
 from keyring.backends.fail import Keyring as NoKeyring
+from textual.events import Paste
 from textual.widgets import Input
 
 from aixtui.app import AixtuiApp
@@ -15,6 +16,7 @@ from aixtui.build import build_app
 from aixtui.entrance import Entrance
 from aixtui.sandbox import RunningSandbox
 from aixtui.screens.browse.screen import BrowseScreen
+from aixtui.screens.dialogs.help import HelpLines, HelpScreen
 from aixtui.screens.welcome import WelcomeScreen
 from aixtui.settings.connection import ConnectionSettings
 from aixtui.settings.tree import Settings
@@ -82,6 +84,33 @@ async def test_a_key_that_is_refused_is_not_stored(
         assert isinstance(app.screen, WelcomeScreen)
         assert "wrong-key-0123456789" not in screen_text(app)
     assert memory_keyring.entries == {}
+
+
+async def test_what_is_pasted_behind_a_refused_key_stands_in_its_place(
+    sandbox: RunningSandbox, no_keyring: None
+) -> None:
+    app = app_without_key(sandbox)
+    async with app.run_test(size=(160, 24)) as pilot:
+        await wait_for_text(pilot, WHY)
+        await pilot.press(*"wrong", "enter")
+        await wait_for_text(pilot, "Was all of it copied, and does it belong to this address?")
+        app.screen.query_one(Input).post_message(Paste(f" {sandbox.api_key}\n"))
+        await pilot.press("enter")
+        await wait_for_text(pilot, "Text Analyst")
+
+
+async def test_help_lists_no_key_that_does_nothing(sandbox: RunningSandbox, no_keyring: None) -> None:
+    app = app_without_key(sandbox)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await wait_for_text(pilot, WHY)
+        await pilot.press("escape")
+        await wait_for_text(pilot, "There is nothing to go back to without a key: Ctrl+Q")
+        await pilot.press("f1")
+        await wait_until(pilot, lambda: isinstance(app.screen, HelpScreen), "the help")
+        told = str(app.screen.query_one(HelpLines).content)
+        assert "F3" in told
+        assert "F5" not in told
+        assert "Go on without another key" not in told
 
 
 async def test_without_a_keyring_only_what_is_there_is_promised(

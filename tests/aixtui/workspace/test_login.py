@@ -71,6 +71,27 @@ async def test_a_key_that_works_is_stored_for_where_it_was_checked(
 
 
 @pytest.mark.parametrize(
+    ("source", "end"),
+    [
+        ("environment variable A_KEY", "For the next start change the environment variable A_KEY."),
+        ("the profile's key_command", "For the next start change the profile's key_command."),
+        ("this session only", "then used for this session only."),
+        ("--api-key-stdin", "then used for this session only."),
+    ],
+)
+async def test_where_another_key_is_to_be_put_is_said_by_where_the_one_before_is_from(
+    sandbox: RunningSandbox, source: str, end: str
+) -> None:
+    here = connection_to(sandbox)
+    assert here.credential is not None
+    connection = replace(here, is_sandbox=False, credential=replace(here.credential, source=source))
+    session = AppSession(lambda: connection, lambda: here, Settings())
+    assert await session.read(lambda _: "works") == "works"
+    assert Login(session).destination.endswith(end)
+    session.close()
+
+
+@pytest.mark.parametrize(
     ("text", "reason"), [("", "is empty"), ("wrong-key-0123456789", "The API key was not accepted")]
 )
 async def test_a_key_that_does_not_work_is_not_stored(
