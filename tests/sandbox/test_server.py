@@ -6,6 +6,8 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -178,6 +180,27 @@ def test_a_stop_does_not_wait_for_work(tmp_path: Path) -> None:
         began = time.monotonic()
         running.stop()
     assert time.monotonic() - began < 5
+
+
+def test_a_stop_lets_what_is_being_answered_end_and_cuts_off_what_takes_longer(tmp_path: Path) -> None:
+    with (
+        start(tmp_path / "s.db", assets=1) as running,
+        being_answered(running.backend_url, in_seconds=0.3) as answered,
+        being_answered(running.backend_url, in_seconds=60) as cut_off,
+    ):
+        running.stop()
+        assert answered.read()
+        with pytest.raises(httpx.RemoteProtocolError):
+            cut_off.read()
+
+
+@contextmanager
+def being_answered(url: str, in_seconds: float) -> Iterator[httpx.Response]:
+    """An answer whose head has come."""
+    size = len(httpx.get(f"{url}/openapi.json").content)
+    fault = {"x-sandbox-fault": f"trickle={max(1, int(size / in_seconds))}"}
+    with httpx.stream("GET", f"{url}/openapi.json", headers=fault, timeout=10) as answer:
+        yield answer
 
 
 def test_importing_the_package_loads_no_server() -> None:
