@@ -7,9 +7,16 @@ import pytest
 from keyring.backend import KeyringBackend
 
 from aixtui.sandbox import RunningSandbox, start
+from tests import resting
 from tests.aixtui.headless import close_sessions
 from tests.aixtui.kinds.filled import fill
 from tests.conftest import STEP_SECONDS
+
+
+@pytest.fixture(autouse=True, scope="session")
+def short_rests() -> Iterator[None]:
+    with resting.soon():
+        yield
 
 
 class MemoryKeyring(KeyringBackend):
@@ -51,11 +58,26 @@ def memory_keyring() -> Iterator[MemoryKeyring]:
     keyring.set_keyring(before)
 
 
-@pytest.fixture(scope="module")
-def filled_sandbox(sandbox_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSandbox]:
-    """A sandbox with something of every kind; the tests of a module share it."""
-    path = tmp_path_factory.mktemp("filled") / "sandbox.db"
-    shutil.copy(sandbox_file, path)
+@pytest.fixture(scope="session")
+def filled_file(sandbox_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sandbox database with something of every kind, to copy."""
+    path = Path(shutil.copy(sandbox_file, tmp_path_factory.mktemp("filled") / "filled.db"))
     with start(path, step_seconds=STEP_SECONDS) as server:
         fill(server)
+    return path
+
+
+@pytest.fixture(scope="module")
+def filled_sandbox(filled_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSandbox]:
+    """A sandbox with something of every kind; the tests of a module share it."""
+    path = shutil.copy(filled_file, tmp_path_factory.mktemp("filled") / "sandbox.db")
+    with start(Path(path), step_seconds=STEP_SECONDS) as server:
+        yield server
+
+
+@pytest.fixture
+def fresh_filled_sandbox(filled_file: Path, tmp_path: Path) -> Iterator[RunningSandbox]:
+    """A sandbox with something of every kind for a test that writes."""
+    path = shutil.copy(filled_file, tmp_path / "sandbox.db")
+    with start(Path(path), step_seconds=STEP_SECONDS) as server:
         yield server

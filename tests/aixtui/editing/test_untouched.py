@@ -25,7 +25,6 @@ from aixtui.sandbox import start
 from aixtui.workspace.query import Query
 from aixtui.workspace.session import AppSession
 from tests.aixtui.headless import session_on
-from tests.aixtui.kinds.filled import fill
 from tests.aixtui.scripted_face import ScriptedFace
 from tests.conftest import STEP_SECONDS
 from tests.driving import connection_to
@@ -228,12 +227,8 @@ def with_settings(field: Field, text: str, number: int) -> str:
 
 
 @pytest.fixture(scope="module")
-def server_file(sandbox_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("untouched") / "sandbox.db"
-    shutil.copy(sandbox_file, path)
-    with start(path, step_seconds=STEP_SECONDS) as server:
-        fill(server)
-    return path
+def server_file(filled_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copy(filled_file, tmp_path_factory.mktemp("untouched") / "sandbox.db"))
 
 
 @pytest.fixture

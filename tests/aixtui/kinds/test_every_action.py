@@ -9,14 +9,16 @@ from textual.pilot import Pilot
 from aixtui.actions import ACTIONS, AppAction
 from aixtui.app import AixtuiApp
 from aixtui.sandbox import RunningSandbox
-from tests.aixtui.kinds.filled import fill
 from tests.driving import app_on, connection_to, keys_of, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
 
 
 class Step(NamedTuple):
-    """An action as `scope.id`, the keys typed after its own, what is seen then, and what no longer is."""
+    """An action as `scope.id`, the keys typed after its own, what is seen then, and what no longer is.
+
+    Among the keys a text of several words is waited for before the next one.
+    """
 
     action: str
     sees: str
@@ -131,7 +133,7 @@ WALKS: dict[str, tuple[Step, ...]] = {
         Step("edit.save", "Save these changes?"),
         Step("dialog.back", "changed: Name"),
         Step("edit.save", "▌ ", ("y",)),
-        Step("browse.delete", "Deleted ", keys_of("Text Analyst (copy)s", "enter")),
+        Step("browse.delete", "Deleted ", ("Type its name", *keys_of("Text Analyst (copy)s", "enter"))),
         Step("browse.undo-list", "Saved and deleted from here"),
         Step("dialog.back", "▌ "),
         Step("browse.open", "Instructions"),
@@ -421,9 +423,8 @@ def test_every_action_is_walked() -> None:
 
 
 @pytest.mark.parametrize("walk", WALKS)
-async def test_a_walk(fresh_sandbox: RunningSandbox, walk: str) -> None:
-    fill(fresh_sandbox)  # one of its own: what one walk makes is in nobody else's way
-    app = app_on(connection_to(fresh_sandbox))
+async def test_a_walk(fresh_filled_sandbox: RunningSandbox, walk: str) -> None:
+    app = app_on(connection_to(fresh_filled_sandbox))  # its own: what one walk makes is in nobody else's way
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
         for step in WALKS[walk]:
@@ -432,7 +433,11 @@ async def test_a_walk(fresh_sandbox: RunningSandbox, walk: str) -> None:
 
 async def take(pilot: Pilot[None], app: AixtuiApp, step: Step) -> None:
     action = next(action for action in ACTIONS if full_id(action) == step.action)
-    await pilot.press(*(action.keys[step.key : step.key + 1]), *step.then)
+    for key in (*action.keys[step.key : step.key + 1], *step.then):
+        if " " in key:
+            await wait_for_text(pilot, key)
+        else:
+            await pilot.press(key)
 
     def is_there() -> bool:
         text = screen_text(app)

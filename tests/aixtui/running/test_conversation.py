@@ -14,7 +14,6 @@ from aixtui.sandbox import RunningSandbox
 from aixtui.workspace.query import Query
 from aixtui.workspace.workspace import WorkspaceGateway
 from tests.aixtui.headless import session_on
-from tests.aixtui.kinds.filled import fill
 from tests.aixtui.scripted_face import ScriptedFace
 from tests.driving import connection_to
 
@@ -22,13 +21,12 @@ pytestmark = pytest.mark.anyio
 
 
 async def test_messages_come_oldest_first_and_stay_where_a_reload_fails(
-    fresh_sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
+    fresh_filled_sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: Any) -> None:
         raise OSError("The line is cut.")
 
-    fill(fresh_sandbox)
-    session, face = session_on(connection_to(fresh_sandbox)), ScriptedFace()
+    session, face = session_on(connection_to(fresh_filled_sandbox)), ScriptedFace()
     page = await session.read(lambda ws: ws.search(SESSION, Query()))
     conversation = Conversation(session, page.rows[0].resource)
     assert (conversation.name, conversation.messages) == ("ticket 8812", None)

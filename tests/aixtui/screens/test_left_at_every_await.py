@@ -23,7 +23,6 @@ from aixtui.screens.dialogs.prompt import Prompt
 from aixtui.screens.edit.screen import EditScreen
 from aixtui.screens.presence import is_present
 from aixtui.workspace.bridge import Bridge
-from tests.aixtui.kinds.filled import fill
 from tests.aixtui.screens.test_welcome import app_without_key
 from tests.driving import app_on, connection_to, open_run, wait_for_text, wait_until
 
@@ -276,7 +275,7 @@ async def settle(app: AixtuiApp, arrival: asyncio.Event | None = None) -> None:
     quiet = 0
     while quiet < 20 and not (arrival and arrival.is_set()):
         quiet = 0 if is_busy(app) else quiet + 1
-        await asyncio.sleep(0.004)
+        await asyncio.sleep(0.001)
 
 
 async def open_without(screen: Screen[Any], gate: Gate) -> None:
@@ -297,12 +296,12 @@ async def leave_everywhere(work: Work, sandbox: RunningSandbox, *, quits: bool) 
 
 
 @pytest.mark.parametrize("name", WORKS)
-async def test_a_screen_is_left_at_every_await(name: str, fresh_sandbox: RunningSandbox) -> None:
-    fill(fresh_sandbox)  # one of its own: deletions would leave less and less to the tests after them
-    assert await leave_everywhere(WORKS[name], fresh_sandbox, quits=False) > 0
+async def test_a_screen_is_left_at_every_await(name: str, fresh_filled_sandbox: RunningSandbox) -> None:
+    # In a sandbox of its own: deletions would leave less and less to the tests after them.
+    assert await leave_everywhere(WORKS[name], fresh_filled_sandbox, quits=False) > 0
 
 
 @pytest.mark.parametrize("name", QUITTING)
-async def test_the_app_is_quit_at_every_await(name: str, fresh_sandbox: RunningSandbox) -> None:
-    fill(fresh_sandbox)  # one of its own: deletions would leave less and less to the tests after them
-    assert await leave_everywhere(QUITTING[name], fresh_sandbox, quits=True) > 0
+async def test_the_app_is_quit_at_every_await(name: str, fresh_filled_sandbox: RunningSandbox) -> None:
+    # In a sandbox of its own: deletions would leave less and less to the tests after them.
+    assert await leave_everywhere(QUITTING[name], fresh_filled_sandbox, quits=True) > 0
