@@ -93,6 +93,7 @@ class BrowseScreen(BaseScreen):
         yield FooterBar(id="footer")
 
     def on_mount(self) -> None:
+        self._place_preview(self.app.size.width)
         self._share_row()
         self._draw_preview()
         self.follow(self.browser.changed, self._draw)
@@ -103,11 +104,6 @@ class BrowseScreen(BaseScreen):
         self.follow(document.changed, preview.show_facts)
         self.follow(document.json.changed, preview.show_document)
         self.follow(self.browsing.command.changed, self._draw_command)
-        self.call_after_refresh(self._begin)
-
-    def _begin(self) -> None:
-        self._measure()
-        self.browsing.begin(self._start, partial(self.context.session.bridge.read, preload))
 
     def _draw(self) -> None:
         browser, listing = self.browser, self.browser.listing
@@ -149,11 +145,17 @@ class BrowseScreen(BaseScreen):
     # Room: what is measured goes to the browser, which fits the page to it once it has stopped changing.
 
     def on_resize(self) -> None:
-        self.query_one("#main").set_class(self.size.width >= BESIDE_FROM_WIDTH, "-beside")
+        self._place_preview(self.size.width)
         self.browsing.preview.fit(self.size.width, self.size.height)
         if self.browser.history is not None:
             self._draw()
+        else:  # there is room now, and nothing has been painted: the first frame has the rows
+            self._measure()
+            self.browsing.begin(self._start, partial(self.context.session.bridge.read, preload))
         self._refit_soon()
+
+    def _place_preview(self, width: int) -> None:
+        self.query_one("#main").set_class(width >= BESIDE_FROM_WIDTH, "-beside")
 
     @on(events.ScreenResume)  # the settings may have been changed above it
     def _refit_soon(self) -> None:
