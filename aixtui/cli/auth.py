@@ -107,7 +107,7 @@ def _words(read_only: "ReadOnly") -> str:
 def _show(facts: dict[str, str], printing: Printing) -> None:
     from aixtui.cli.output import print_table
 
-    if printing == Printing() or printing.form == "table":
+    if printing == Printing() or printing == Printing("table"):
         print_table(list(facts.items()))
     else:
         printing.show(facts)

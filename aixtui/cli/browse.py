@@ -206,7 +206,7 @@ def get(options: ConnectionOptions, name: str, printing: Printing, timeout: floa
     What cannot be read as a resource is printed as it came, and the exit code is 1.
 
     \b
-    aixtui get agents/my-agent -o yaml
+    aixtui get agents/ID -o yaml
     aixtui get sandbox/text-statistics --jq .name
     """
     from aixsdk.exceptions import AixplainV2Error

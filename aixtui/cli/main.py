@@ -138,11 +138,13 @@ def _run(arguments: Sequence[str]) -> int:
 def _tell_usage(error: click.ClickException, arguments: Sequence[str]) -> int:
     from aixtui.cli.told_error import told_error, wants_json, wrong_usage
 
-    hint = _help_hint(error)
+    hint = _help_hint(error).strip()
     if wants_json(arguments):
         say(json_text(told_error(wrong_usage(error, hint)), indent=None))
     else:
-        say(" ".join(f"{error.format_message()} {hint}".split()))
+        said = error.format_message().rstrip()
+        stop = "." if hint and said.endswith(")") else ""  # click ends no sentence that lists words
+        say(" ".join(f"{said}{stop} {hint}".split()))
     return error.exit_code
 
 

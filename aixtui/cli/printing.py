@@ -10,7 +10,7 @@ import click
 
 from aixtui.cli.output import ReaderLeftError, print_json, print_lines, print_table, print_text
 from aixtui.cli.output_programs import check_jq, check_template, show_jq, show_template
-from aixtui.cli.projecting import no_such_field, project
+from aixtui.cli.projecting import cells_of, field_names, no_such_field, project
 
 Format = Literal["table", "json", "jsonl", "csv", "yaml", "ids"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -56,7 +56,7 @@ class Printing:
     @property
     def is_json(self) -> bool:
         """Whether what is printed is read by programs as JSON."""
-        return self.form in ("json", "jsonl") or bool(self.fields or self.jq)
+        return self.form in ("json", "jsonl") or (self.form is None and bool(self.fields or self.jq))
 
     def check(self) -> None:
         """Refuse options that contradict each other, before anything is asked for.
@@ -66,8 +66,10 @@ class Printing:
         """
         if self.jq and self.template:
             raise click.UsageError("--jq and --template both say how to print: choose one.")
-        if (self.fields or self.jq or self.template) and self.form not in (None, "json", "jsonl"):
-            raise click.UsageError(f"--json, --jq and --template print no {self.form}: leave out -o.")
+        if (self.jq or self.template) and self.form not in (None, "json", "jsonl"):
+            raise click.UsageError(f"--jq and --template print no {self.form}: leave out -o.")
+        if self.fields and self.form == "ids":
+            raise click.UsageError("--json names other fields than the id: leave out -o ids.")
         if self.jq:
             check_jq(self.jq)
         if self.template:
@@ -156,15 +158,17 @@ class Printing:
         return project(documents, self.fields, takes_what_comes=self.takes_what_comes)
 
     def _show_lines(self, form: Format, listed: Listed) -> None:
+        heads, lines = listed.heads, listed.lines
+        if self.fields:
+            heads, lines = self.fields, cells_of(self._project(listed.documents()))
         if form == "ids":
-            print_lines(*(line[0] for line in listed.lines))
+            print_lines(*(line[0] for line in lines))
         elif form == "csv":
             from aixtui.kindspec.text_table import TextTable, to_csv
 
-            table = TextTable(tuple(listed.heads), tuple(map(tuple, listed.lines)))
-            print_text(to_csv(table, formulas=self.formulas))
+            print_text(to_csv(TextTable(tuple(heads), tuple(map(tuple, lines))), formulas=self.formulas))
         else:
-            print_table([[head.upper() for head in listed.heads], *listed.lines])
+            print_table([[head.upper() for head in heads], *lines])
 
     def _show_documents(self, form: Format, documents: list[Any]) -> None:
         if form == "jsonl":
@@ -181,18 +185,6 @@ class Printing:
             _show(form, value)
 
 
-def _names(text: str | None) -> tuple[str, ...]:
-    """The fields that `--json` names.
-
-    Raises:
-        click.UsageError: it is there, and names none.
-    """
-    names = tuple(name.strip() for name in (text or "").split(",") if name.strip())
-    if text is not None and not names:
-        raise click.UsageError("--json names no field: write --json id,name, or -o json for all.")
-    return names
-
-
 def printing_options(*, formats: Sequence[Format] = FORMATS) -> Callable[[Callable[..., Any]], Any]:
     """Give a command the options; it receives them as one argument, `printing`.
 
@@ -202,7 +194,7 @@ def printing_options(*, formats: Sequence[Format] = FORMATS) -> Callable[[Callab
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(command)
         def wrapper(**values: Any) -> Any:
-            fields = _names(values.pop("json_fields"))
+            fields = field_names(values.pop("json_fields"))
             names = ("form", "jq", "template", "formulas")
             chosen = {name: values.pop(name) for name in names if name in values}
             printing = Printing(fields=fields, **chosen)
@@ -226,7 +218,7 @@ def printing_options(*, formats: Sequence[Format] = FORMATS) -> Callable[[Callab
 def _options(formats: Sequence[Format]) -> Iterator[Callable[..., Any]]:
     yield click.option("-o", "--output", "form", type=click.Choice(formats), help="How to print.")
     yield click.option(
-        "--json", "json_fields", metavar="FIELDS", help="Only these fields of each, as JSON: id,name."
+        "--json", "json_fields", metavar="FIELDS", help="Only these fields: id,name. As JSON, but with -o."
     )
     yield click.option("--jq", default="", metavar="PROGRAM", help="A jq program over what -o json prints.")
     yield click.option(

@@ -6,8 +6,22 @@ from typing import Any
 import click
 
 from aixtui.cli.output import say
+from aixtui.kindspec.cells import clean
+from aixtui.kindspec.plain_text import json_text
 
 _ABSENT = object()
+
+
+def field_names(text: str | None) -> tuple[str, ...]:
+    """The fields that `--json` names.
+
+    Raises:
+        click.UsageError: it is there, and names none.
+    """
+    names = tuple(name.strip() for name in (text or "").split(",") if name.strip())
+    if text is not None and not names:
+        raise click.UsageError("--json names no field: write --json id,name, or -o json for all.")
+    return names
 
 
 def project(
@@ -27,6 +41,17 @@ def project(
                 raise error
             say(error.message)
     return [{name: _part(one, name) for name in names} for one in documents]
+
+
+def cells_of(documents: Sequence[Mapping[str, Any]]) -> list[list[str]]:
+    """The values of documents as cells: a text in one line, nothing as nothing, anything else as JSON."""
+    return [[_cell(value) for value in one.values()] for one in documents]
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, str):
+        return clean(value)
+    return "" if value is None else json_text(value, indent=None)
 
 
 def no_such_field(name: str, names: Iterable[str]) -> click.UsageError:

@@ -85,7 +85,11 @@ def run(
     \b
     -i NAME=VALUE   text, read as the parameter's type asks
     -i NAME=@FILE   the text of a file; @- is stdin
-    -i NAME:=JSON   any JSON value, sent as it is
+    -i NAME:=JSON   any JSON value, sent as it is; NAME:=@FILE that of a file
+
+    A tool takes an action and the inputs of that: -i action=add -i a=1 -i b=2, or the inputs all in one,
+    -i data:=JSON. A file is given by its path or URL; `aixtui get files/ID --jq .url` prints that of one that
+    was uploaded. The answer of an agent is .data.output of the result, that of anything else .data.
     """
     from aixtui.cli.connecting import with_workspace
     from aixtui.cli.journal import kept_workspace, open_journal

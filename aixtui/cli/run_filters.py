@@ -14,7 +14,12 @@ STATES = ("intent", "sent", "accepted", "polling", "done", "failed", "stopped", 
 SORTS = ("started", "-started", "name", "-name", "time", "-time", "credits", "-credits")
 _OPTIONS = (
     click.option("-q", "--query", default="", metavar="TEXT", help="Words in inputs, outputs and notes."),
-    click.option("--state", type=click.Choice(STATES), multiple=True, help="In this state; repeatable."),
+    click.option(
+        "--state",
+        type=click.Choice(STATES),
+        multiple=True,
+        help="In this state; repeatable. The first four are in flight.",
+    ),
     click.option("--kind", default="", metavar="KIND", help="Runs of this kind, such as agents."),
     click.option("--resource", default="", metavar="ID", help="Runs of this resource."),
     click.option(

@@ -1,7 +1,8 @@
 """`aixtui runs`: the runs that were sent from this machine, from the app and from commands."""
 
+from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -155,25 +156,33 @@ def _fate(run: "StoredRun") -> str:
 
 @runs.command()
 @run_filters
+@printing_options(formats=("jsonl", "json", "yaml"))
 @connection_options
-def export(options: ConnectionOptions, asked: "RunQuery") -> None:
-    """Print runs with their inputs and replies, one JSON document a line, the oldest first."""
-    import json
+def export(options: ConnectionOptions, asked: "RunQuery", printing: Printing) -> None:
+    """Print runs with their inputs and replies, one JSON document a line, the oldest first.
 
+    A --jq program is given one after the other; with -o json the list of all.
+    """
     from aixtui.cli.journal import kept_workspace, open_journal
-    from aixtui.cli.output import print_lines, say
+    from aixtui.cli.output import say
     from aixtui.kindspec.plain_text import counted
     from aixtui.running.run_document import run_document
 
     of = kept_workspace(options)
     wanted = asked._replace(workspace=of.name, descending=False, size=100)
-    count = 0
+    lines = replace(printing, form=printing.form or "jsonl")
+    count, as_list = 0, list[Any]()
     with open_journal(of) as journal:
         while found := journal.run_list.find(wanted)[0]:
-            for run in found:
-                print_lines(json.dumps(run_document(run)))
+            documents = [*map(run_document, found)]
+            if lines.form == "jsonl":
+                lines.show_value(documents)
+            else:
+                as_list += documents
             count += len(found)
             wanted = wanted._replace(page=wanted.page + 1)
+    if lines.form != "jsonl":
+        lines.show_value(as_list)
     say(counted(count, "run"))
 
 

@@ -22,11 +22,13 @@ class Values:
     """`NAME=VALUE` and `NAME=@FILE`: text, to be read as the parameter's type asks."""
 
     ready: dict[str, Any]
-    """`NAME:=JSON`: sent as it is."""
+    """`NAME:=JSON` and `NAME:=@FILE`: sent as it is."""
 
 
 def parse_values(items: Iterable[str], option: str = "-i") -> Values:
-    """Read `NAME=VALUE`, `NAME=@FILE` (`@-` is stdin) and `NAME:=JSON`, as they are given with an option.
+    """Read `NAME=VALUE` and `NAME:=JSON`, as they are given with an option; `@FILE` reads either from a file.
+
+    `@-` is stdin.
 
     Raises:
         click.UsageError: an item has none of these forms, is given twice, or its file cannot be read.
@@ -40,10 +42,12 @@ def parse_values(items: Iterable[str], option: str = "-i") -> Values:
             raise click.UsageError(f"{option} {item!r} is not NAME=VALUE, NAME=@FILE or NAME:=JSON.")
         if name in values.texts or name in values.ready:
             raise click.UsageError(f"{option} gives {name!r} more than once.")
+        if text.startswith("@"):
+            text = text_of_file(option, name, text[1:])
         if is_json:
-            values.ready[name] = _json(name, text)
+            values.ready[name] = _json(option, name, text)
         else:
-            values.texts[name] = text_of_file(option, name, text[1:]) if text.startswith("@") else text
+            values.texts[name] = text
     return values
 
 
@@ -76,11 +80,11 @@ def text_of_file(option: str, name: str, path: str) -> str:
         raise click.UsageError(f"{option} {name}: {path!r} is not UTF-8 text.") from None
 
 
-def _json(name: str, text: str) -> Any:
+def _json(option: str, name: str, text: str) -> Any:
     try:
         return json.loads(text)
     except ValueError as error:
-        raise click.UsageError(f"-i {name}:= is not followed by JSON: {error}.") from None
+        raise click.UsageError(f"{option} {name}:= is not followed by JSON: {error}.") from None
 
 
 def _bytes(path: str) -> bytes:

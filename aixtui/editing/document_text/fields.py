@@ -1,4 +1,4 @@
-"""What a document says of the fields of a kind: by the names of the SDK or of the wire, or by their labels."""
+"""What a document says of the fields of a kind: by their names in the SDK or on the wire, or their labels."""
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches

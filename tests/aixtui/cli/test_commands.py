@@ -248,7 +248,7 @@ def test_a_broken_settings_file_is_one_clear_sentence(aixtui: Command, own_folde
     file.parent.mkdir(parents=True)
     file.write_text("[browse]\npagesize = 3")
     outcome = aixtui("ls", "models")
-    assert (outcome.code, outcome.out) == (1, "")
+    assert (outcome.code, outcome.out) == (USAGE, "")
     assert (
         f"In {file}, line 2, the key 'browse.pagesize' is unknown. Did you mean 'page_size'?" in outcome.err
     )

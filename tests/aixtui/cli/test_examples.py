@@ -118,8 +118,7 @@ def world(fresh_sandbox: RunningSandbox, sandbox_file: Path, tmp_path: Path) -> 
 
 def with_ids(example: str, world: World) -> str:
     """An example with what there is in place of the words that stand for something."""
-    for name in ("agents/ID", "agents/my-agent"):
-        example = example.replace(name, f"agents/{world.agent}")
+    example = example.replace("agents/ID", f"agents/{world.agent}")
     if " DRAFT" in example:
         world.keep_draft("d0123")
         example = example.replace("DRAFT", "d0123")

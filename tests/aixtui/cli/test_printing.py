@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from aixtui.cli.exit_codes import MEANINGS, NOT_FOUND, USAGE
+from aixtui.cli.printing import Listed, Printing
 from tests.aixtui.cli.conftest import Command
 
 pytestmark = pytest.mark.usefixtures("sandbox_access")
@@ -92,7 +93,10 @@ def test_a_jq_program_takes_one_line_after_the_other(aixtui: Command) -> None:
         ((*LS, "--template", "{{ name"), "--template: "),
         ((*LS, "--template", "{{ ''.__class__.__mro__ }}"), "--template: "),
         ((*LS, "--jq", ".", "--template", "x"), "choose one"),
-        ((*LS, "--json", "id", "-o", "csv"), "leave out -o"),
+        ((*LS, "--json", "id", "-o", "ids"), "leave out -o"),
+        ((*LS, "--json", "nmae", "-o", "csv"), "Did you mean name?"),
+        ((*LS, "--jq", ".", "-o", "csv"), "leave out -o"),
+        (("auth", "status", "--json", "key", "-o", "table"), "One document is no table"),
         (("ls", "models", "--filter", "host"), "is not NAME=VALUE"),
         (("ls", "models", "--filter", "hots=x"), "Did you mean"),
         (("ls", "models", "--sort", "nothing"), "cannot be sorted by 'nothing'"),
@@ -106,6 +110,33 @@ def test_wrong_usage_is_one_sentence_and_prints_nothing(
     outcome = aixtui(*arguments)
     assert (outcome.code, outcome.out) == (USAGE, "")
     assert words in outcome.err
+
+
+def test_fields_are_the_columns_of_what_is_no_json(aixtui: Command) -> None:
+    documents = json.loads(aixtui(*LS, "--json", "id,name,vendor.name,pricing").out)
+    names = ("--json", "id,name,vendor.name,pricing,version")
+    printed = aixtui(*LS, *names, "-o", "csv")
+    assert printed.code == 0, printed.err
+    head, *lines = csv.reader(printed.out.splitlines())
+    assert head == ["id", "name", "vendor.name", "pricing", "version"]
+    for line, one in zip(lines, documents, strict=True):
+        assert line[:3] == [one["id"], one["name"], one["vendor.name"]]
+        assert json.loads(line[3]) == one["pricing"]
+    table = aixtui(*LS, *names, "-o", "table").out.splitlines()
+    assert table[0].split("\t") == ["ID", "NAME", "VENDOR.NAME", "PRICING", "VERSION"]
+    assert [row.split("\t")[:2] for row in table[1:]] == [line[:2] for line in lines]
+    told = yaml.safe_load(aixtui(*LS, "--json", "id,name", "-o", "yaml").out)
+    assert told == [{"id": one["id"], "name": one["name"]} for one in documents]
+
+
+@pytest.mark.parametrize(("formulas", "cell"), [(False, "'=1+1"), (True, "=1+1")])
+def test_no_field_is_a_formula_unless_that_is_wanted(
+    capsys: pytest.CaptureFixture[str], formulas: bool, cell: str
+) -> None:
+    document = {"about": "=1+1", "lines": "a\nb", "none": None, "is": True}
+    listed = Listed(["ID"], [["x"]], lambda: [document], {})
+    Printing("csv", ("about", "lines", "none", "is"), formulas=formulas).show_list(listed)
+    assert capsys.readouterr().out == f"about,lines,none,is\n{cell},a b,,true\n"
 
 
 def test_an_error_is_json_where_the_data_is(aixtui: Command) -> None:

@@ -135,6 +135,11 @@ def test_export_gives_a_document_a_line_the_oldest_first(aixtui: Command) -> Non
         aixtui("run", "sandbox/text-statistics", "--text", text)
     lines = aixtui("runs", "export").out.splitlines()
     assert [json.loads(line)["inputs"]["text"] for line in lines] == ["one", "two"]
+    assert aixtui("runs", "export", "--jq", ".inputs.text").out.split() == ["one", "two"]
+    assert json.loads(aixtui("runs", "export", "-o", "json").out) == [json.loads(line) for line in lines]
+    fields = aixtui("runs", "export", "--json", "state,inputs.text").out.splitlines()
+    assert json.loads(fields[1]) == {"state": "done", "inputs.text": "two"}
+    assert aixtui("runs", "export", "--state", "failed", "-o", "json").out == "[]\n"
 
 
 def test_prune_says_first_and_forgets_with_yes(aixtui: Command) -> None:

@@ -18,6 +18,16 @@ def test_the_three_forms(tmp_path: Path) -> None:
     )
 
 
+def test_json_can_be_in_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "in.json"
+    file.write_text('{"a": [1, null]}\n', encoding="utf-8")
+    assert parse_values([f"n:=@{file}"]) == Values({}, {"n": {"a": [1, None]}})
+    with pytest.raises(click.UsageError, match="-f n:= is not followed by JSON"):
+        parse_values(["n:=x"], "-f")
+    with pytest.raises(click.UsageError, match="-f n: cannot read"):
+        parse_values([f"n:=@{file}.none"], "-f")
+
+
 def test_at_dash_is_stdin(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("é 漢".encode()), encoding="ascii"))
     assert parse_values(["a=@-"]).texts == {"a": "é 漢"}
