@@ -1,5 +1,6 @@
 """What all tests share: a sandbox that is only read, and one for each test that writes."""
 
+import gc
 import shutil
 import threading
 from collections.abc import Iterator
@@ -11,6 +12,21 @@ from aixtui.sandbox import RunningSandbox, start
 from tests.silent import silent
 
 STEP_SECONDS = 0.05
+GARBAGE_THRESHOLDS = (10_000, 10, 10)
+"""How many new objects, or rounds, between two looks for garbage: an app is ten times as many."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def lasting_modules() -> None:
+    """Look for garbage in what tests make alone: the modules take the longest and have none."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def own_garbage() -> None:
+    """Undo what an opened app has set for its own long life: here hundreds of apps would be kept."""
+    gc.set_threshold(*GARBAGE_THRESHOLDS)
 
 
 @pytest.fixture(scope="session")
