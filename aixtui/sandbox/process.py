@@ -64,6 +64,8 @@ class SandboxProcess:
         if not line:
             raise SandboxError(f"Its process ended with exit code {self._process.wait()}.")
         told = json.loads(line)
+        if told.get("attached", True):
+            self._process.wait()  # it has nothing to serve
         if "defect" in told:
             raise RuntimeError(told["defect"])
         if "problem" in told:
