@@ -26,7 +26,11 @@ def main() -> None:
     except KeyboardInterrupt:
         _leave(130)
     _clean_up_when_stopped()  # until here a signal ends it at once: nothing has been started
-    _leave(run(sys.argv[1:]))
+    try:
+        code = run(sys.argv[1:])
+    except SystemExit as stopped:  # by a signal: threads that wait for what never comes would be waited for
+        code = stopped.code if isinstance(stopped.code, int) else 1
+    _leave(code)
 
 
 def _clean_up_when_stopped() -> None:

@@ -1,7 +1,9 @@
 """`aixtui mcp`: the verbs as tools of a Model Context Protocol server."""
 
+import signal
 import sys
-from contextlib import redirect_stdout
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +12,7 @@ import click
 
 from aixtui.cli.exit_codes import DONE
 from aixtui.cli.options import ConnectionOptions, connection_options
+from aixtui.system.end_signals import SIGNALLED
 
 if TYPE_CHECKING:
     from aixtui.workspace.session import AppSession
@@ -74,4 +77,17 @@ def mcp(options: ConnectionOptions, write: bool, cap: float, folders: tuple[Path
             await ToolServer(tools, writes=write).serve()
         return DONE
 
-    return sit(options, CommandFace(), work)
+    with _ended_by_ctrl_c():
+        return sit(options, CommandFace(), work)
+
+
+@contextmanager
+def _ended_by_ctrl_c() -> Iterator[None]:
+    """Have Ctrl+C end the block as a kill does: a loop would end its work, and go on waiting for stdin."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, lambda number, _: sys.exit(SIGNALLED + number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -11,6 +11,7 @@ from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
 
 from aixtui import __version__
+from aixtui.cli.mcp_lines import AnsweredLines
 from aixtui.cli.mcp_tools import ProblemError, VerbTools
 from aixtui.cli.told_error import told_error, wrong_usage
 from aixtui.kindspec.plain_text import json_text
@@ -97,7 +98,8 @@ class ToolServer:
             "aixtui", version=__version__, on_list_tools=self._list_tools, on_call_tool=self._call_tool
         )
         async with stdio_server() as (source, sink):
-            await server.run(source, sink, server.create_initialization_options())
+            lines = AnsweredLines(source, sink)
+            await server.run(lines, sink, server.create_initialization_options())
 
     async def _list_tools(self, *_: Any) -> types.ListToolsResult:
         hints = types.ToolAnnotations

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +14,7 @@ from aixtui.cli.journal import require_run
 from aixtui.cli.naming import require_kind, resource_name
 from aixtui.cli.permitted_files import PermittedFiles, takes_files
 from aixtui.cli.progress import last_event
+from aixtui.cli.refreshing import ask_once
 from aixtui.cli.removing import remove
 from aixtui.cli.run import prepare, record_of, uploaded
 from aixtui.cli.run_filters import kind_id
@@ -108,6 +110,7 @@ class VerbTools:
     async def run(self, resource: str, inputs: Mapping[str, Any], timeout: float | None = None) -> Any:
         """Run a resource and return its result."""
         async with self._turn:
+            await self._settle()
             self._cap.check()
             kind, identifier = resource_name(resource)
             values = Values({}, dict(inputs))
@@ -120,7 +123,20 @@ class VerbTools:
             found, given, sent = await self._session.read(prepared)
             record = record_of(self._session.workspace_name, kind, found, given, sent)
             recording = await self._session.recording(record)
+            self._cap.begin(record.id)  # here: who cancels this call gives the turn to the next one
             return await self._session.write(lambda ws: self._run(ws, kind, found, sent, recording, timeout))
+
+    async def _settle(self) -> None:
+        """Ask about runs that nobody saw the end of: until what they cost is known no other starts."""
+        journal, of = await self._session.journal(), self._session.workspace_name
+        for run_id in self._cap.in_flight:
+            run = journal.run_list.get(of, run_id)
+            if run is not None:
+                await self._session.read(partial(ask_once, journal=journal, run=run))
+                run = journal.run_list.get(of, run_id)
+            if run is not None and run.progress.phase in ("done", "failed"):
+                self._cap.note(run_id, run.progress.credits)
+                self._cap.end(run_id)
 
     def _run(
         self,
@@ -138,7 +154,6 @@ class VerbTools:
                 self._cap.note(recording.record.id, event.credits)
                 yield event
 
-        self._cap.begin(recording.record.id)
         try:
             with time_limit(timeout, lambda _: "The run goes on at the server: the tool runs lists it."):
                 result = last_event(watched(), show_progress=False, in_sandbox=self._in_sandbox)

@@ -25,12 +25,13 @@ def _ask(gateway: "WorkspaceGateway", journal: "Journal", runs: "tuple[StoredRun
 
     for run in runs:
         try:
-            _ask_once(gateway, journal, run)
+            ask_once(gateway, journal, run)
         except Exception as error:  # the others are asked about all the same
             say(f"{run.id}: {explain(error).sentence}")
 
 
-def _ask_once(gateway: "WorkspaceGateway", journal: "Journal", run: "StoredRun") -> None:
+def ask_once(gateway: "WorkspaceGateway", journal: "Journal", run: "StoredRun") -> None:
+    """Write down what the server says of a run, unless somebody watches it. Raises what the SDK raises."""
     from aixsdk.polling import waited
     from aixtui.kinds import find_kind
     from aixtui.workspace.run_recording import RunRecording

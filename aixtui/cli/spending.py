@@ -37,6 +37,11 @@ class SpendingCap:
         if self.spent >= self.most:
             raise CapReachedError(f"{self.spent:g} of {self.most:g} credits are spent, nothing was run.")
 
+    @property
+    def in_flight(self) -> tuple[str, ...]:
+        """The runs whose end is not known."""
+        return tuple(self._in_flight)
+
     def begin(self, run_id: str) -> None:
         """Enter a run that is about to be sent."""
         self._in_flight.add(run_id)

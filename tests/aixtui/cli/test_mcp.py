@@ -4,6 +4,8 @@ import json
 import os
 import sys
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +13,23 @@ import anyio
 import pytest
 from mcp import Client, StdioServerParameters, stdio_client
 
+from aixsdk import cancel, exceptions
+from aixtui.cli.face import CommandFace
+from aixtui.cli.mcp_tools import VerbTools
+from aixtui.cli.options import ConnectionOptions
+from aixtui.cli.permitted_files import PermittedFiles
+from aixtui.cli.sitting import sit
 from aixtui.cli.spending import CapReachedError, SpendingCap
+from aixtui.settings.reading import read_settings
+from aixtui.workspace.session import AppSession
 from tests.aixtui.cli.conftest import Command
 
 Ask = Callable[..., Awaitable[Any]]
 pytestmark = pytest.mark.usefixtures("fresh_access")
 CHECKSUM = "sandbox/file-checksum"
 TEXT = {"resource": "sandbox/text-statistics", "inputs": {"text": "One sentence. And another."}}
+
+LONG = {"resource": "agents/sandbox-ws/report-writer", "inputs": {"query": "Some text. More text. " * 40}}
 
 
 def talk(script: Callable[[Client, Ask], Awaitable[None]], *arguments: str) -> None:
@@ -108,6 +120,63 @@ def test_errors_are_json_with_codes(tool: str, values: dict[str, Any], code: str
         assert error["message"]
 
     talk(script, "--write")
+
+
+def test_a_run_whose_caller_gave_up_counts_before_another_one_starts() -> None:
+    async def script(_: Client, ask: Ask) -> None:
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(partial(ask, "run", **LONG))
+            while "polling" not in json.dumps(await ask("runs")):
+                await anyio.sleep(0.05)
+            tasks.cancel_scope.cancel()
+        refused = (await ask("run", **TEXT))["error"]
+        assert (refused["code"], "A run is in flight" in refused["message"]) == ("spending-cap", True)
+        while "error" in (ran := await ask("run", **TEXT)):
+            await anyio.sleep(0.2)
+        first, second = (one["credits"] for one in (await ask("runs"))["items"])
+        assert min(first, second) > 0
+        assert ran["credits_left"] == pytest.approx(5 - first - second)
+
+    talk(script, "--cap", "5")
+
+
+class Impatient(SpendingCap):
+    """Has the first run given up as one whose time is over, once it was asked about."""
+
+    def __init__(self, most: float) -> None:
+        super().__init__(most)
+        self.notes = 0
+
+    def note(self, run_id: str, cost: float | None) -> None:
+        super().note(run_id, cost)
+        self.notes += 1
+        if self.notes == 3:  # it was sent, accepted, and asked about
+            cancel.current().cancel()
+
+
+def test_a_run_whose_time_was_over_counts_before_another_one_starts() -> None:
+    async def work(session: AppSession) -> int:
+        cap = Impatient(5)
+        tools = VerbTools(session, read_settings(), cap, PermittedFiles(()), sandbox=False)
+        with pytest.raises(exceptions.TimeoutError, match="The run goes on at the server"):
+            await tools.run(**LONG, timeout=1000)
+        assert len(cap.in_flight) == 1
+        while cap.in_flight:
+            with suppress(CapReachedError):
+                ran = await tools.run(**TEXT)
+            await anyio.sleep(0.05)
+        first, second = (one["credits"] for one in (await tools.runs())["items"])
+        assert ran["credits_left"] == pytest.approx(5 - first - second)
+        return len(cap.in_flight)
+
+    assert sit(ConnectionOptions(), CommandFace(), work) == 0
+
+
+def test_a_run_that_is_not_there_is_not_found() -> None:
+    async def script(_: Client, ask: Ask) -> None:
+        assert (await ask("runs", run="zz"))["error"]["code"] == "not-found"
+
+    talk(script)
 
 
 def test_files_are_uploaded_from_permitted_folders_alone(tmp_path: Path) -> None:
