@@ -35,6 +35,13 @@ class RowDocument:
             self.facts = source.facts(resource)
         self._face.start(self._read(source, resource, has_json=has_json), "row document")
 
+    def clear(self) -> None:
+        """Have nothing: no row is under the cursor."""
+        if self._resource is not None:
+            self._resource, self._has_json, self.facts = None, False, ()
+            self.json.load(JsonLines())
+            self.changed()
+
     async def _read(self, source: Source, resource: Resource, *, has_json: bool) -> None:
         whole = await source.whole(resource)
         if resource is not self._resource:

@@ -113,6 +113,8 @@ class Facts(Static):
         is_other = sections != self._sections
         if is_other or marks != self._marks:
             self._sections, self._marks, self._width = sections, marks, 0
+            if not sections:
+                self.update("")
             self._draw()
         return is_other
 

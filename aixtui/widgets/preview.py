@@ -66,8 +66,10 @@ class PreviewPane(Vertical):
             self._pause = self.set_timer(PAUSE_SECONDS, lambda: self.show(source, resource))
 
     def show(self, source: Source, resource: Resource | None) -> None:
-        """Show a resource at once."""
+        """Show a resource at once, or nothing where there is none: what was shown is of another list."""
         self._stop_waiting()
+        if resource is None:
+            self._document.clear()
         if not self.display or resource is None:
             return
         has_json = self._state is not None and self._state.has_json

@@ -90,3 +90,13 @@ async def test_on_a_narrower_screen_the_facts_alone_are_seen_and_the_choice_is_k
             await pilot.press("o")
             await wait_until(pilot, lambda seen=seen: ("╭─ MODEL" in screen_text(app)) == seen, f"{seen}")  # type: ignore[misc]
         assert StateStore().note("preview") == "middle with JSON"
+
+
+async def test_without_a_row_nothing_of_the_one_before_stays(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox), start=MODELS)
+    async with app.run_test(size=BROAD) as pilot:
+        await show_both(pilot)
+        await pilot.press("slash", *"no such thing", "enter")
+        await wait_for_text(pilot, "No models match")
+        await wait_until(pilot, lambda: "╭─ MODEL" not in screen_text(app), "no facts")
+        assert '"name":' not in screen_text(app)
