@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 from textual.css.query import NoMatches
 from textual.driver import Driver
+from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from aixtui.look_alikes import degrade
@@ -35,8 +36,9 @@ STEP_SECONDS = 0.01
 class GuardedApp(App[None]):
     """Ends in order on a signal, with a report on an error that nobody handles, and stops as jobs do.
 
-    Work in the background never ends it. `_handle_exception` and `_fatal_error` are Textual's own, without a
-    public hook in the versions that the project asks for; no other private method is replaced.
+    Work in the background never ends it. `_handle_exception`, `_fatal_error` and `_background_screens` are
+    Textual's own, without a public hook in the versions that the project asks for; nothing else that is
+    private is replaced.
     """
 
     def __init__(self, driver_class: type[Driver] | None, css_path: list[str | PurePath]) -> None:
@@ -109,6 +111,16 @@ class GuardedApp(App[None]):
             return
         self.last_address, self._is_ending = self.address, True
         super().exit(*args, **kwargs)
+
+    @property
+    def _background_screens(self) -> list[Screen[Any]]:
+        """The screens that are seen below the one on top: none where that covers them.
+
+        Textual takes the next one for seen whatever is above it, and paints the whole terminal anew for each
+        of its changes: several kilobytes for a letter typed in a form, since the list below counts drafts.
+        """
+        is_covered = any(screen.styles.background.a == 1 for screen in self.screen_stack[-1:])
+        return [] if is_covered else super()._background_screens
 
     def action_suspend(self) -> None:
         """Stop the process and go back to the shell, until that continues it."""

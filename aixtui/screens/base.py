@@ -7,7 +7,9 @@ from typing import Any, ClassVar
 
 from textual import events, on
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 
 from aixtui.actions import AppAction, Scope, actions_of
 from aixtui.app_action import unshadowed
@@ -37,6 +39,7 @@ class BaseScreen(Screen[None]):
     """The rows of parts that have keys of their own while they have the focus."""
     AUTO_FOCUS = ""
     """Screens choose themselves, so that single keys are never swallowed by a field nobody asked for."""
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)  # what has it draws itself
 
     @dataclass
     class Waiting(Message):

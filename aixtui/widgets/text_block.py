@@ -6,6 +6,7 @@ from rich.text import Text
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
+from textual.reactive import reactive
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location, Selection
 
@@ -23,6 +24,9 @@ class TextBlock(TextArea):
 
     What holds it can undo what is typed: it keeps nothing of that itself.
     """
+
+    cursor_blink = reactive(False, init=False)
+    """As of a line."""
 
     BINDINGS = [
         Binding("ctrl+home", "go_to(True)", show=False),

@@ -2,6 +2,7 @@
 
 from textual import events
 from textual.binding import Binding
+from textual.reactive import reactive
 from textual.suggester import Suggester
 from textual.widgets import Input
 
@@ -22,6 +23,9 @@ class TextLine(Input):
     the user does can be undone, back to the text that was put there; of a password nothing is kept. Where it
     is not the one that `undoes`, the keys for that are left to what holds it.
     """
+
+    cursor_blink = reactive(False, init=False)
+    """Twice a second it would be painted: over a slow line that is half of what it carries."""
 
     BINDINGS = [
         Binding("ctrl+z,super+z", "undo", "Undo", show=False),

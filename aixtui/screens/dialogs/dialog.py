@@ -6,8 +6,10 @@ from typing import ClassVar, Generic, TypeVar
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.reactive import Reactive
 from textual.screen import ModalScreen
 from textual.timer import Timer
+from textual.widget import Widget
 
 from aixtui.bindings import bindings_for
 from aixtui.key_names import key_name
@@ -33,6 +35,9 @@ class Dialog(ModalScreen[T], Generic[T]):
         Binding("pagedown", "scroll_detail(8)", show=False),
         Binding("pageup", "scroll_detail(-8)", show=False),
     ]
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """As of a screen."""
 
     def __init__(self) -> None:
         super().__init__()
