@@ -4,6 +4,7 @@
 its exit code. The zygote has loaded everything and has started nothing; it prints how each process ended.
 """
 
+import gc
 import importlib
 import os
 import subprocess
@@ -44,6 +45,7 @@ class Zygote:
 
 def _main(module: ModuleType) -> None:
     module.load()
+    gc.freeze()  # no process copies all memory only to find no garbage in it
     for line in sys.stdin:
         pid = os.fork()
         if not pid:
