@@ -2,8 +2,16 @@ from collections.abc import Iterator
 
 import pytest
 
-from aixsdk import Aixplain
+from aixsdk import Aixplain, polling
 from aixtui.sandbox import RunningSandbox
+from tests.conftest import STEP_SECONDS
+
+
+@pytest.fixture(autouse=True)
+def quick_polls(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look for the end of a run as often as the steps of the sandbox are short."""
+    for name in ("FIRST_WAIT", "SHORTEST_WAIT"):
+        monkeypatch.setattr(polling, name, STEP_SECONDS)
 
 
 def _connected(running: RunningSandbox) -> Aixplain:

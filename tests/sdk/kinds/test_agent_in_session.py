@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
-from aixsdk import Aixplain
+from aixsdk import Aixplain, polling
 from aixsdk import exceptions as errors
 from aixsdk.kinds.agent.resource import Agent
 from tests.sdk.kinds.agent_runs import DONE, ID, POLL, URL
@@ -69,7 +69,10 @@ class TestRun:
             "runResponseGeneration": True,
         }
 
-    def test_hooks_and_key_of_a_run_in_a_session(self, aix: Aixplain, platform: Platform) -> None:
+    def test_hooks_and_key_of_a_run_in_a_session(
+        self, aix: Aixplain, platform: Platform, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(polling, "UNKNOWN_FOR", 0.1)
         seen: list[Any] = []
 
         class Watched(Agent):
