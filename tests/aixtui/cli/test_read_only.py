@@ -96,7 +96,7 @@ def test_another_word_of_the_variable_is_refused(aixtui: Command, monkeypatch: p
     monkeypatch.setenv("AIXTUI_READ_ONLY", "maybe")
     with sandbox_requests() as requests:
         outcome = aixtui("ls", "models")
-    assert (requests, outcome.code) == ([], 1)
+    assert (requests, outcome.code) == ([], 2)
     assert "AIXTUI_READ_ONLY is 'maybe'. It must be one of 1, 0, except-runs." in outcome.err
 
 
