@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class NoProtocolError(Exception):
     """The package of the protocol is not installed."""
 
-    title, hint = "The Model Context Protocol needs a package", "Install it: pip install 'aixtui[mcp]'."
+    title = "The Model Context Protocol needs a package"
+    hint = "Install it: pip install 'aixtui[mcp]', or with pipx: pipx inject aixtui mcp jsonschema."
 
 
 @click.command()
