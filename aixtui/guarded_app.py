@@ -1,6 +1,7 @@
 """How the app ends, or goes on, when something outside its plan happens: an error, a signal, a stop."""
 
 import asyncio
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -42,7 +43,8 @@ class GuardedApp(App[None]):
     """
 
     def __init__(self, driver_class: type[Driver] | None, css_path: list[str | PurePath]) -> None:
-        super().__init__(driver_class, css_path)
+        # Else Textual, which knows no theme yet, would make greys of colours: black of the terminal's own.
+        super().__init__(driver_class, css_path, ansi_color=True if "NO_COLOR" in os.environ else None)
         self.animation_level = "none"  # over SSH a key that scrolls a form would paint ten screens
         self.last_address = ""
         """Where it was when it ended."""

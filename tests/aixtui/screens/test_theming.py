@@ -33,6 +33,20 @@ async def test_a_theme_is_seen_before_it_is_picked_and_kept_then(sandbox: Runnin
     assert app_on(connection_to(sandbox), Settings(theme="gruvbox")).theme == "gruvbox"
 
 
+@pytest.mark.parametrize("theme", [None, "nord"])
+async def test_without_colours_text_and_ground_are_those_of_the_terminal(
+    sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch, theme: str | None
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = app_on(connection_to(sandbox), Settings(theme=theme))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        lines = app.screen._compositor.render_strips()  # noqa: SLF001  # no public way to see the styles
+        styles = {segment.style for line in lines for segment in line if segment.style}
+        colours = {colour for style in styles for colour in (style.color, style.bgcolor) if colour}
+        assert all(colour.is_default for colour in colours), colours
+
+
 async def test_the_settings_say_what_holds_at_the_next_start(sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(sandbox), Settings(theme="gruvbox"))
     async with app.run_test(size=(80, 24)) as pilot:
