@@ -1,6 +1,5 @@
 """`aixtui run`: run one resource and print its result."""
 
-import shlex
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -11,12 +10,12 @@ import click
 from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.piped_text import MAIN_INPUTS, main_text
 from aixtui.cli.printing import DOCUMENT_FORMATS, Printing, printing_options
-from aixtui.cli.progress import fate, last_event
+from aixtui.cli.progress import last_event
+from aixtui.cli.run_words import HELP, how_far, nobody_runs_it
 from aixtui.cli.time_limit import time_limit, timeout_option
 from aixtui.cli.values import Values, parse_values, refuse_what_json_lacks
 
 if TYPE_CHECKING:
-    from aixsdk.exceptions import CancelledError
     from aixtui.kindspec.field import Field
     from aixtui.kindspec.kind import Kind, Resource
     from aixtui.kindspec.results import RunEvent
@@ -40,17 +39,7 @@ class NotRunnableError(Exception):
             self.hint = f"{clean(nearest.name)} has the same function, and runs here: {clean(nearest.path)}"
 
 
-def _how_far(error: "CancelledError", *, in_sandbox: bool) -> str:
-    """What had become of a run when the time for it was over."""
-    if error.run_id:
-        return f"The run was accepted. {fate(in_sandbox)}"
-    request = error.request
-    if error.outcome_unknown and request and request.kind == "run":
-        return "The run was sent, and not answered."
-    return "Nothing was run: it had not been sent."
-
-
-@click.command()
+@click.command(help=HELP)
 @click.argument("name", metavar="[KIND/]ID")
 @click.option(
     "-i",
@@ -80,17 +69,7 @@ def run(
     verbose: bool,
     printing: Printing,
 ) -> None:
-    """Run a resource and print its result as one JSON object. An ID without a KIND is a model's.
-
-    \b
-    -i NAME=VALUE   text, read as the parameter's type asks
-    -i NAME=@FILE   the text of a file; @- is stdin
-    -i NAME:=JSON   any JSON value, sent as it is; NAME:=@FILE that of a file
-
-    A tool takes an action and the inputs of that: -i action=add -i a=1 -i b=2, or the inputs all in one,
-    -i data:=JSON. A file is given by its path or URL; `aixtui get files/ID --jq .url` prints that of one that
-    was uploaded. The answer of an agent is .data.output of the result, that of anything else .data.
-    """
+    """Run a resource and print its result."""
     from aixtui.cli.connecting import with_workspace
     from aixtui.cli.journal import kept_workspace, open_journal
     from aixtui.cli.naming import resource_name
@@ -102,8 +81,8 @@ def run(
 
         def work(workspace: "WorkspaceGateway") -> None:
             if detach and workspace.place.ends_with_us:
-                raise click.UsageError(_nobody_runs_it(options))
-            with time_limit(timeout, partial(_how_far, in_sandbox=local)):
+                raise click.UsageError(nobody_runs_it(options))
+            with time_limit(timeout, partial(how_far, in_sandbox=local)):
                 resource, given = prepare(workspace, kind, identifier, values, text)
                 sent = uploaded(workspace, given)
                 recording = _begin(journal, record_of(of.name, kind, resource, given, sent))
@@ -139,15 +118,6 @@ def record_of(
     typed, name = with_files(given, str), clean(resource.name)
     sent_otherwise = None if sent == typed else sent
     return RunRecord(new_run_id(), workspace, kind.id, resource.id, name, typed, "command", sent_otherwise)
-
-
-def _nobody_runs_it(options: ConnectionOptions) -> str:
-    """Why nothing is sent that nobody waits for: a sandbox serves as long as somebody does."""
-    where = shlex.join(["--db", str(options.db)]) if options.db else ""
-    serve = (
-        "" if options.ephemeral else f" Start it first, in another terminal: aixtui sandbox {where}".rstrip()
-    )
-    return f"The sandbox ends with this command, and the run with it: --detach would lose it.{serve}"
 
 
 def uploaded(workspace: "WorkspaceGateway", values: dict[str, Any]) -> dict[str, Any]:
