@@ -86,9 +86,11 @@ def _way_to_its_key(name: str, key_command: str | None) -> str:
     if key_command:
         return "Its key is what the key command prints."
     try:
-        stored_keys.load(name)
+        kept = stored_keys.load(name)
     except CredentialError as error:
         return error.hint
+    if kept is not None:
+        return f"A key is kept for it already; one for other addresses: {login_command(name)}."
     return f"Its key: {login_command(name)}."
 
 

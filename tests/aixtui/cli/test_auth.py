@@ -168,7 +168,8 @@ def test_a_login_at_said_addresses_tells_how_the_profile_leads_there(
     refused = aixtui("ls", "models")
     assert (refused.code, "Say the addresses that it is for with --backend-url" in refused.err) == (KEY, True)
     command = stored.err.rpartition("does not lead there by itself: aixtui ")[2].split()
-    assert aixtui(*command).code == 0
+    added = aixtui(*command)
+    assert (added.code, "A key is kept for it already" in added.err) == (0, True), added.err
     assert aixtui("ls", "models").code == 0
     feed_stdin(sandbox.api_key)
     assert "by itself" not in aixtui("auth", "login", *said).err
