@@ -275,7 +275,7 @@ async def settle(app: AixtuiApp, arrival: asyncio.Event | None = None) -> None:
     quiet = 0
     while quiet < 20 and not (arrival and arrival.is_set()):
         quiet = 0 if is_busy(app) else quiet + 1
-        await asyncio.sleep(0.001)
+        await asyncio.sleep(0.004)
 
 
 async def open_without(screen: Screen[Any], gate: Gate) -> None:
