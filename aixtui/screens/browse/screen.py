@@ -84,7 +84,8 @@ class BrowseScreen(BaseScreen):
         with Horizontal(id="search-line"):
             yield SearchBar("/", id="search")
             yield FilterChips(id="chips")
-        with Container(id="main"):
+        beside = "-beside" if self.app.size.width >= BESIDE_FROM_WIDTH else ""
+        with Container(id="main", classes=beside):
             yield ResourceList(id="body")
             yield PreviewPane(self.browsing.row_document, id="preview")
         yield SearchBar("filter this page", pause=0, id="page-filter")
@@ -93,7 +94,6 @@ class BrowseScreen(BaseScreen):
         yield FooterBar(id="footer")
 
     def on_mount(self) -> None:
-        self._place_preview(self.app.size.width)
         self._share_row()
         self._draw_preview()
         self.follow(self.browser.changed, self._draw)
@@ -145,7 +145,7 @@ class BrowseScreen(BaseScreen):
     # Room: what is measured goes to the browser, which fits the page to it once it has stopped changing.
 
     def on_resize(self) -> None:
-        self._place_preview(self.size.width)
+        self.query_one("#main").set_class(self.size.width >= BESIDE_FROM_WIDTH, "-beside")
         self.browsing.preview.fit(self.size.width, self.size.height)
         if self.browser.history is not None:
             self._draw()
@@ -153,9 +153,6 @@ class BrowseScreen(BaseScreen):
             self._measure()
             self.browsing.begin(self._start, partial(self.context.session.bridge.read, preload))
         self._refit_soon()
-
-    def _place_preview(self, width: int) -> None:
-        self.query_one("#main").set_class(width >= BESIDE_FROM_WIDTH, "-beside")
 
     @on(events.ScreenResume)  # the settings may have been changed above it
     def _refit_soon(self) -> None:
