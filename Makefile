@@ -49,7 +49,7 @@ check: install ## lint, formatting, types and import contracts
 	@echo "==> imports";    $(BIN)/lint-imports --no-cache
 
 test: check ## everything that must hold: checks, then all tests
-	@echo "==> tests";      $(BIN)/python -m pytest -n 2 --dist worksteal tests
+	@echo "==> tests";      $(BIN)/python -m pytest -n 3 --dist worksteal tests
 
 snapshots: install ## accept the screens as they look now
 	@$(BIN)/python -m pytest -n 2 tests/snapshots --snapshot-update

@@ -16,22 +16,33 @@ class ConnectionSource:
         open_sandbox: Callable[[], ConnectionSettings],
     ) -> None:
         self._bridge, self._connect, self._open_sandbox = bridge, connect, open_sandbox
-        self.has_failed = False
-        """Whether there was none the last time."""
+        self.failures = 0
+        """How often it was asked for in vain."""
+        self._failure: Exception | None = None
 
-    async def get(self) -> ConnectionSettings:
+    @property
+    def has_failed(self) -> bool:
+        """Whether there was none the last time."""
+        return self._failure is not None
+
+    async def get(self, failures: int) -> ConnectionSettings:
         """The connection as it is now.
+
+        `failures` is how many there were when it was decided to ask: who waited while it failed is told of
+        that failure, as a keyring would else ask its question twice.
 
         Raises:
             SetupError: what it is made of is not valid, or its sandbox cannot be started.
         """
+        if self._failure is not None and self.failures > failures:
+            raise self._failure
+        self._failure = None
         try:
-            connection = await self._bridge.read(self._connect)
-        except Exception:
-            self.has_failed = True
+            return await self._bridge.read(self._connect)
+        except Exception as error:
+            self.failures += 1
+            self._failure = error
             raise
-        self.has_failed = False
-        return connection
 
     def ask(self) -> ConnectionSettings:
         """The connection as it is now, for who waits in a thread.

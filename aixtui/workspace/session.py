@@ -157,12 +157,13 @@ class AppSession:
                 await self._open_workspace()
 
     async def _open_workspace(self) -> WorkspaceGateway:
+        failures = self.source.failures
         async with self._lock:
             if self._is_left:
                 raise RuntimeError("This workspace was left.")
             if self._workspace is None:
                 if self.connection is None:
-                    self.connection = await self.source.get()
+                    self.connection = await self.source.get(failures)
                 connection = self.connection
                 if connection.credential is None:
                     raise NoCredentialError(self)

@@ -75,3 +75,20 @@ async def test_a_connection_that_cannot_be_made_is_known_to_have_failed(sandbox:
     await session.read(lambda _: None)
     assert [*states, session.source.has_failed] == [False, True, False]
     session.close()
+
+
+async def test_who_waits_while_no_connection_can_be_made_asks_no_second_time(sandbox: RunningSandbox) -> None:
+    asked: list[str] = []
+
+    def connect() -> ConnectionSettings:
+        asked.append("asked")
+        raise SettingsError("It is not valid.")
+
+    session = AppSession(connect, lambda: connection_to(sandbox), Settings())
+    both = await asyncio.gather(*(session.read(lambda _: None) for _ in range(2)), return_exceptions=True)
+    assert [str(one) for one in both] == ["It is not valid."] * 2
+    assert asked == ["asked"]
+    with pytest.raises(SettingsError):
+        await session.read(lambda _: None)
+    assert asked == ["asked"] * 2
+    session.close()
