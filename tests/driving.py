@@ -106,6 +106,12 @@ async def wait_for_text(pilot: Pilot[Any], text: str) -> None:
     await wait_until(pilot, lambda: text in screen_text(app), f"the text {text!r}")
 
 
+async def wait_until_rested(pilot: Pilot[Any]) -> None:
+    """Let the app do what it began by itself: what comes next is then of the test alone."""
+    workers = pilot.app.workers
+    await wait_until(pilot, lambda: all(worker.is_finished for worker in workers), "nothing left to do")
+
+
 def keys_of(text: str, *more: str) -> tuple[str, ...]:
     """The keys of a text that is typed."""
     names = {" ": "space", "-": "minus", "/": "slash"}

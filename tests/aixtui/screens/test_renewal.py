@@ -17,7 +17,7 @@ from aixtui.settings.tree import Settings
 from aixtui.workspace.session import AppSession
 from tests.aixtui.conftest import MemoryKeyring
 from tests.aixtui.stores.journals import DRAFT
-from tests.driving import app_on, screen_text, wait_for_text, wait_until
+from tests.driving import app_on, screen_text, wait_for_text, wait_until, wait_until_rested
 
 pytestmark = pytest.mark.anyio
 REFUSED = "is not accepted any more"
@@ -65,6 +65,7 @@ async def give(pilot: Any, key: str) -> None:
 async def have_it_refused(pilot: Pilot[Any], keys: Keys, key: str) -> None:
     """Revoke a key that has been at work."""
     await wait_for_text(pilot, "▌ Text Analyst")
+    await wait_until_rested(pilot)
     keys.revoke(key)
     await pilot.press("ctrl+r")
     await wait_for_text(pilot, REFUSED)
@@ -77,6 +78,7 @@ async def test_a_list_goes_on_with_the_other_key_which_is_kept_where_the_first_w
     app = app_with(fresh_sandbox, old)
     async with app.run_test(size=(100, 24)) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
+        await wait_until_rested(pilot)
         keys.revoke(old)
         await pilot.press("ctrl+r")
         await wait_for_text(pilot, f"…{old[-4:]} {REFUSED}"[:30])
@@ -96,6 +98,7 @@ async def test_a_save_that_is_refused_for_the_key_is_sent_again_with_the_other_o
     app = app_with(fresh_sandbox, old, "environment variable TEAM_API_KEY")
     async with app.run_test(size=(100, 30)) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
+        await wait_until_rested(pilot)
         await pilot.press("e")
         await wait_for_text(pilot, "nothing changed yet")
         await pilot.press("end", *"XY")

@@ -6,7 +6,7 @@ from textual.geometry import Offset
 from textual.widgets import OptionList, Static
 
 from aixtui.sandbox import RunningSandbox
-from tests.driving import app_on, connection_to, wait_for_text, wait_until
+from tests.driving import app_on, connection_to, wait_for_text, wait_until, wait_until_rested
 
 pytestmark = pytest.mark.anyio
 
@@ -29,6 +29,7 @@ async def test_a_click_on_what_has_gone_does_nothing(sandbox: RunningSandbox) ->
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
+        await wait_until_rested(pilot)
         gone = app.screen.query(Static).first()
         place = gone.region.offset
         await gone.remove()
