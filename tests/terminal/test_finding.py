@@ -102,13 +102,13 @@ def test_the_first_screen_is_the_one_that_is_set(env: dict[str, str], tmp_path: 
         assert terminal.wait_for_end() == 0
     settings.write_text('start = "modles"\n')
     with Terminal([AIXTUI, "--sandbox", "--ephemeral"], env) as terminal:
-        assert terminal.wait_for_end(60) == 1
+        assert terminal.wait_for_end(60) == 2
         text = terminal.text.replace("\n", "")
         assert (
             "The setting start is not an address: There is no kind 'modles'. Did you mean 'models'?" in text
         )
     settings.write_text('theme = "aixtui-lite"\n')
     with Terminal([AIXTUI, "--sandbox", "--ephemeral"], env) as terminal:
-        assert terminal.wait_for_end(60) == 1
+        assert terminal.wait_for_end(60) == 2
         said = terminal.text.replace("\n", "")
         assert "The setting theme is none: 'aixtui-lite'. Did you mean 'aixtui-light'?" in said

@@ -82,7 +82,7 @@ def test_the_app(hostile_env: dict[str, str], sample: Sample) -> None:
         (("get", MODEL["id"]), 0),
         (("run", MODEL["id"], "--text", "hi"), 2),
         ((f"no{NASTY}",), 2),
-        (("ls", "models", "--profile", NASTY), 2),
+        (("ls", "models", "--profile", NASTY), 3),
     ],
 )
 def test_the_commands(hostile_env: dict[str, str], arguments: tuple[str, ...], code: int) -> None:

@@ -30,7 +30,7 @@ def test_what_is_wrong_with_the_settings_is_said_before_anything_is_drawn(
 ) -> None:
     settings.write_text(text, encoding="utf-8")
     with Terminal([AIXTUI], env, columns=200) as terminal:
-        assert terminal.wait_for_end() == 1
+        assert terminal.wait_for_end() == 2
         assert words in terminal.text
         assert b"\x1b[?1049h" not in terminal.output  # the screen of the app
 

@@ -30,8 +30,10 @@ async def test_a_narrow_screen_wraps_the_facts(sandbox: RunningSandbox) -> None:
         await pilot.press("enter")
         await wait_for_text(pilot, "Reads a text and says which language it is in, how it feels")
         await pilot.resize_terminal(50, 30)
+        wide = "how it feels and how hard it is"
+        await wait_until(pilot, lambda: wide not in screen_text(app), "the narrow one")
         await wait_for_text(pilot, "Reads a text and says which")
-        assert "how it feels and how hard it is" not in screen_text(app)
+        assert wide not in screen_text(app)
 
 
 async def test_a_resource_lists_its_own_drafts_and_a_form_counts_none(fresh_sandbox: RunningSandbox) -> None:

@@ -151,7 +151,10 @@ async def test_a_run_sends_what_was_pasted(sandbox: RunningSandbox, monkeypatch:
     async with app.run_test(size=(100, 40)) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
         screen = await open_run(pilot, MODEL, ENGINE)
-        assert [type(field) for field in screen.query(".form--area, .form--input")] == [TextBlock, TextLine]
+        fields = [TextBlock, TextLine]
+        await wait_until(
+            pilot, lambda: [type(one) for one in screen.query(".form--area, .form--input")] == fields, "both"
+        )
         await paste(pilot, "#field-text", ALL)
         await paste(pilot, "#field-pattern", ALL)
         await pilot.press("f5")
