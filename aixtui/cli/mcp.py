@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +15,8 @@ from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.system.end_signals import SIGNALLED
 
 if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
+
     from aixtui.workspace.session import AppSession
 
 
@@ -59,6 +61,8 @@ def mcp(options: ConnectionOptions, write: bool, cap: float, folders: tuple[Path
         from aixtui.cli.mcp_server import ToolServer
     except ModuleNotFoundError as error:
         raise NoProtocolError(str(error.name)) from None
+    from asyncio import get_running_loop
+
     from aixtui.cli.face import CommandFace
     from aixtui.cli.mcp_tools import VerbTools
     from aixtui.cli.permitted_files import PermittedFiles
@@ -72,6 +76,7 @@ def mcp(options: ConnectionOptions, write: bool, cap: float, folders: tuple[Path
         options = replace(options, read_only="yes")
 
     async def work(session: "AppSession") -> int:
+        get_running_loop().set_exception_handler(_tell_of_errors)
         spending, files = SpendingCap(cap), PermittedFiles(folders)
         tools = VerbTools(session, read_settings(), spending, files, sandbox=options.wants_sandbox)
         with redirect_stdout(sys.__stdout__):  # the protocol is bytes, and claims them
@@ -80,6 +85,13 @@ def mcp(options: ConnectionOptions, write: bool, cap: float, folders: tuple[Path
 
     with _ended_by_ctrl_c():
         return sit(options, CommandFace(), work)
+
+
+def _tell_of_errors(loop: "AbstractEventLoop", context: dict[str, Any]) -> None:
+    """Tell what the loop met, but for the exit itself, which ends the tasks that it comes upon."""
+    error = context.get("exception")
+    if error is None or isinstance(error, Exception):
+        loop.default_exception_handler(context)
 
 
 @contextmanager

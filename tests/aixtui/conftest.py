@@ -13,8 +13,9 @@ from tests.aixtui.kinds.filled import fill
 from tests.conftest import STEP_SECONDS
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True)
 def short_rests() -> Iterator[None]:
+    """Here alone: pictures are taken once all timers have run, which a rest does not wait for."""
     with resting.soon():
         yield
 

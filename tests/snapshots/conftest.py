@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -6,14 +5,7 @@ import pytest
 from aixtui.auth.secret import Secret
 from aixtui.system import clock
 from aixtui.workspace import run_events
-from tests import resting
 from tests.in_no_time import in_no_time
-
-
-@pytest.fixture(autouse=True, scope="session")
-def short_rests() -> Iterator[None]:
-    with resting.soon():
-        yield
 
 
 @pytest.fixture(autouse=True)

@@ -79,6 +79,11 @@ async def test_any_of_several_options_are_switched(fresh_sandbox: RunningSandbox
         assert agent.inspector_targets == ["output", "input"]
 
 
+def boxes(app: AixtuiApp, box: str) -> list[str]:
+    """What is behind such a box, line by line; before it the field is marked as changed."""
+    return [line.partition(box)[2] for line in screen_text(app).splitlines() if box in line]
+
+
 async def test_a_hit_stays_where_it_is_when_it_is_added(fresh_sandbox: RunningSandbox) -> None:
     """It is found by its description: its name does not have the word."""
     app = app_on(connection_to(fresh_sandbox))
@@ -91,13 +96,12 @@ async def test_a_hit_stays_where_it_is_when_it_is_added(fresh_sandbox: RunningSa
         await wait_for_text(pilot, "Enter takes away")
         await pilot.press(*"columns")
         await wait_for_text(pilot, "Enter adds")
-        lines = [line for line in screen_text(app).splitlines() if "[ ]" in line]
+        lines = boxes(app, "[ ]")
         assert lines
         assert not [line for line in lines if "columns" in line.casefold()]
         await pilot.press("enter")
         await wait_for_text(pilot, "Enter takes away")
-        added = [line.replace("[x]", "[ ]") for line in screen_text(app).splitlines() if "[x]" in line]
-        assert added == lines[:1]
+        assert boxes(app, "[x]") == lines[:1]
         await pilot.press("enter")
         await wait_for_text(pilot, "Enter adds")
         assert [line for line in screen_text(app).splitlines() if "[ ]" in line] == lines
