@@ -1,12 +1,13 @@
 """`aixtui mcp`: the verbs as tools of a Model Context Protocol server."""
 
+import os
 import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
 
     from aixtui.workspace.session import AppSession
+
+
+PATIENCE_SECONDS = 2
+"""How long an end in order may take."""
 
 
 class NoProtocolError(Exception):
@@ -83,7 +88,7 @@ def mcp(options: ConnectionOptions, write: bool, cap: float, folders: tuple[Path
             await ToolServer(tools, writes=write).serve()
         return DONE
 
-    with _ended_by_ctrl_c():
+    with _ended_by_signals():
         return sit(options, CommandFace(), work)
 
 
@@ -95,12 +100,31 @@ def _tell_of_errors(loop: "AbstractEventLoop", context: dict[str, Any]) -> None:
 
 
 @contextmanager
-def _ended_by_ctrl_c() -> Iterator[None]:
-    """Have Ctrl+C end the block as a kill does: a loop would end its work, and go on waiting for stdin."""
-    before = signal.getsignal(signal.SIGINT)
-    if before is not signal.SIG_IGN:
-        signal.signal(signal.SIGINT, lambda number, _: sys.exit(SIGNALLED + number))
+def _ended_by_signals() -> Iterator[None]:
+    """Have Ctrl+C and a kill end the block at once: a loop would end its work, and go on waiting for stdin.
+
+    The exit comes upon tasks between any two steps. What they make of it counts no more, nor that one of
+    them may wait for ever.
+    """
+    came: list[int] = []
+
+    def end(number: int, _: object) -> NoReturn:
+        came.append(number)
+        if hasattr(signal, "SIGALRM"):
+            signal.signal(signal.SIGALRM, lambda *_: os._exit(SIGNALLED + number))
+            signal.alarm(PATIENCE_SECONDS)
+        sys.exit(SIGNALLED + number)
+
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    for number, handler in before.items():
+        if handler is not signal.SIG_IGN:
+            signal.signal(number, end)
     try:
         yield
+    except BaseException:
+        if came:
+            raise SystemExit(SIGNALLED + came[0]) from None
+        raise
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
