@@ -132,9 +132,6 @@ class AixtuiApp(GuardedApp):
     def on_background_told(self, message: BackgroundTold) -> None:
         self._theming.follow(is_dark=message.is_dark)
 
-    def action_repaint(self) -> None:
-        self.screen.refresh()
-
     def action_help(self) -> None:
         from aixtui.screens.helping import toggle_help
 

@@ -136,6 +136,20 @@ class GuardedApp(App[None]):
         if not has_stopped:
             self.notify("There is no shell to go back to.", severity="warning", markup=False)
 
+    def on_resize(self) -> None:
+        """The terminal has moved what it shows."""
+        self._forget_screen()
+
+    def action_repaint(self) -> None:
+        """Paint the whole screen: somebody else may have written on it."""
+        self._forget_screen()
+        self.screen.refresh()
+
+    def _forget_screen(self) -> None:
+        forget = getattr(self._driver, "forget_screen", None)  # only a driver of ours has it
+        if forget is not None:
+            forget()
+
     def on_ring(self, message: Ring) -> None:
         if message.way == "bell":
             self.bell()

@@ -17,6 +17,7 @@ from aixtui.wire.input_filter import InputFilter
 from aixtui.wire.letter_places import LetterTold, with_alternates
 from aixtui.wire.notice import NOTICE_TITLE
 from aixtui.wire.sequences import ESCAPE
+from aixtui.wire.shown_lines import ShownLines
 
 _KITTY_ESCAPE = "\x1b[27u"
 """Escape so spelled that what comes after it cannot make a longer sequence of it."""
@@ -47,6 +48,10 @@ class FilteringDriver(LinuxDriver):
     _modes: list[Any] | None = None
     """Those of the terminal while it is ours."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._shown_lines = ShownLines()
+
     @property
     def fileno(self) -> int:
         """The descriptor of the terminal, or for the parser what it is to read instead.
@@ -63,6 +68,7 @@ class FilteringDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Take the terminal, and keep what that takes."""
+        self.forget_screen()
         self._entry, self._is_entering = [], True
         try:
             super().start_application_mode()  # type: ignore[no-untyped-call]
@@ -80,13 +86,19 @@ class FilteringDriver(LinuxDriver):
         if self._is_entering:
             data = with_alternates(data)
             self._entry.append(data)
-        super().write(data)
+        if data := self._shown_lines.unseen(data):
+            super().write(data)
+
+    def forget_screen(self) -> None:
+        """Send the next frame whole: what the terminal shows may have changed."""
+        self._shown_lines.forget()
 
     def take_again(self) -> None:
         """Set up a terminal that others may have changed; at no time does it act on what is typed."""
         if self._modes is not None:
             with suppress(termios.error):
                 termios.tcsetattr(self._terminal, termios.TCSANOW, self._modes)
+        self.forget_screen()
         self.write(_POP_KITTY_KEYS + "".join(self._entry))
         self.flush()
 

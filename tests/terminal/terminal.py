@@ -95,6 +95,11 @@ class Terminal:
         """Lose the picture, as a terminal does when something else has written on it."""
         self._screen.reset()
 
+    def resize(self, columns: int, rows: int) -> None:
+        """Make it another size, whatever of its picture that leaves."""
+        self._screen.resize(rows, columns)
+        self._process.resize(columns, rows)
+
     def signal(self, number: signal.Signals) -> None:
         """Send the program a signal."""
         self._process.signal(number)

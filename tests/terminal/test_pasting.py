@@ -102,6 +102,15 @@ def test_ctrl_l_paints_everything_again(terminal: Terminal) -> None:
     terminal.wait_for("Keys")
 
 
+def test_another_size_paints_everything_again(terminal: Terminal) -> None:
+    terminal.wait_for("q quit")
+    terminal.forget()
+    terminal.resize(80, 25)  # the lines above are as they were, but terminals may move what they show
+    for text in ("aixtui", "▌ Text Analyst", "q quit"):
+        terminal.wait_for(text)
+    quit_from_the_list(terminal)
+
+
 def test_a_paste_goes_on_after_the_driver_has_begun_anew(terminal: Terminal) -> None:
     terminal.send("\x1b[200~first half ")
     terminal.wait_for("The end of a pasted text")
