@@ -9,6 +9,7 @@ from textual.notifications import SeverityLevel
 from aixtui.bindings import bindings_for
 from aixtui.entrance import Entrance, Profiles
 from aixtui.guarded_app import GuardedApp
+from aixtui.listing.left_place import LeftPlace
 from aixtui.listing.source import Source
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.keyboard_layout import KeyboardLayout
@@ -88,9 +89,9 @@ class AixtuiApp(GuardedApp):
         self.session.close()
 
     @property
-    def address(self) -> str:
-        """Where the user is; empty before the first list."""
-        return self._workplace.address
+    def place(self) -> LeftPlace:
+        """Where the user is."""
+        return self._workplace.place
 
     def get_css_variables(self) -> dict[str, str]:
         self.theme_variables = with_roles(super().get_css_variables())

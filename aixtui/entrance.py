@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from aixtui.listing.address import AppAddress
+from aixtui.listing.left_place import LeftPlace
 from aixtui.settings.read_only import Mode
 from aixtui.workspace.session import AppSession
 
@@ -16,6 +17,8 @@ class Entrance(NamedTuple):
     session: AppSession
     start: AppAddress | None = None
     """None for the first list."""
+    row: str = ""
+    """The id of the row that the cursor goes to, where it is there."""
 
 
 class OfferedProfile(NamedTuple):
@@ -50,7 +53,7 @@ class Profiles(Protocol):
             SettingsError: the settings cannot be read.
         """
 
-    def remember(self, name: str, address: str) -> None:
+    def remember(self, name: str, left: LeftPlace) -> None:
         """Keep where a profile is left, as the settings want it."""
 
     def open(self, name: str) -> Entrance:

@@ -16,6 +16,7 @@ from textual.driver import Driver
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
+from aixtui.listing.left_place import LeftPlace
 from aixtui.look_alikes import degrade
 from aixtui.screens.presence import is_present
 from aixtui.screens.ringing import Ring
@@ -46,7 +47,7 @@ class GuardedApp(App[None]):
         # Else Textual, which knows no theme yet, would make greys of colours: black of the terminal's own.
         super().__init__(driver_class, css_path, ansi_color=True if "NO_COLOR" in os.environ else None)
         self.animation_level = "none"  # over SSH a key that scrolls a form would paint ten screens
-        self.last_address = ""
+        self.left = LeftPlace()
         """Where it was when it ended."""
         self.latin: dict[str, str] = {}
         """The Latin signs at the places of other letters, as far as the terminal told them."""
@@ -93,9 +94,9 @@ class GuardedApp(App[None]):
             )
 
     @property
-    def address(self) -> str:
-        """Where the user is, as `aixtui open` takes it; empty where that is nowhere."""
-        return ""
+    def place(self) -> LeftPlace:
+        """Where the user is."""
+        return LeftPlace()
 
     def on_letter_told(self, message: LetterTold) -> None:
         self.latin[message.letter] = message.latin
@@ -111,7 +112,7 @@ class GuardedApp(App[None]):
         if stack and not (len(stack) > 1 and is_present(stack[-1])):
             self.set_timer(STEP_SECONDS, partial(self.exit, *args, **kwargs))
             return
-        self.last_address, self._is_ending = self.address, True
+        self.left, self._is_ending = self.place, True
         super().exit(*args, **kwargs)
 
     @property
@@ -209,7 +210,7 @@ class GuardedApp(App[None]):
     def _end_by_error(self) -> None:
         self._is_ending = True
         with suppress(Exception):  # it may not even know where it is
-            self.last_address = self.address
+            self.left = self.place
         super().exit(return_code=FAILED)
 
 

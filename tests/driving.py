@@ -15,6 +15,7 @@ from aixtui.key_names import tab_key
 from aixtui.kinds import KINDS
 from aixtui.kindspec.kind import Kind
 from aixtui.listing.address import AppAddress
+from aixtui.listing.left_place import LeftPlace
 from aixtui.running.run import Run
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.run.screen import RunScreen
@@ -38,7 +39,7 @@ class NoProfiles:
     def key_sources(self) -> Iterator[tuple[str, str]]:
         return iter(())
 
-    def remember(self, name: str, address: str) -> None:
+    def remember(self, name: str, left: LeftPlace) -> None:
         pass
 
     def open(self, name: str) -> Entrance:

@@ -79,11 +79,11 @@ def _run_app(
 
         app = build_app(first, entrances, saying=entrances.said)
         code = app.run_in_terminal(signals, state)
-        entrances.remember(app.session.profile_name, app.last_address)
+        entrances.remember(app.session.profile_name, app.left)
         connection = app.session.connection
         if connection is not None and not connection.ends_with_us:
             _tell_runs(app.session.in_flight.left_at_end, connection.options)
-        again = [*entrances.arguments, app.last_address] if app.last_address else []
+        again = [*entrances.arguments, app.left.address] if app.left.address else []
         tell_end(code, app.defect, again)
         return code
 

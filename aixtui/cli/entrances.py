@@ -21,6 +21,7 @@ from aixtui.cli.sandbox_connection import database_file, sandbox_connection, san
 from aixtui.cli.start_address import start_address
 from aixtui.entrance import Entrance, OfferedProfile
 from aixtui.listing.address import AppAddress
+from aixtui.listing.left_place import LeftPlace
 from aixtui.sandbox.process import SandboxProcess
 from aixtui.settings.connection import SANDBOX, ConnectionSettings, profile_names
 from aixtui.settings.read_only import resolve_read_only
@@ -58,9 +59,8 @@ class Entrances:
         """
         if self._options.wants_sandbox:
             self._begin_sandbox()
-        return self._entrance(
-            self._first, self._settings, start or start_address(self._settings, self._first)
-        )
+        place = (start, "") if start else start_address(self._settings, self._first)
+        return self._entrance(self._first, self._settings, *place)
 
     def said(self, settings: Settings) -> Mapping[str, SaidElsewhere]:
         """What options and the environment say in the place of settings, where one is now."""
@@ -75,12 +75,12 @@ class Entrances:
         settings = read_settings()
         if name not in (names := profile_names(settings)):
             raise no_profile(name, names)
-        return self._entrance(name, settings, start_address(settings, name))
+        return self._entrance(name, settings, *start_address(settings, name))
 
-    def remember(self, name: str, address: str) -> None:
+    def remember(self, name: str, left: LeftPlace) -> None:
         """Keep where a profile is left; without a name the one that was opened last."""
         if not self._options_of(name or self._last).ephemeral:
-            remember_place(name or self._last, address)
+            remember_place(name or self._last, left)
 
     def offers(self) -> Sequence[OfferedProfile]:
         """All of them, by the settings as they are now.
@@ -126,7 +126,7 @@ class Entrances:
             return ConnectionOptions(sandbox=True, read_only=self._options.read_only)
         return ConnectionOptions(profile=name, read_only=self._options.read_only)
 
-    def _entrance(self, name: str, settings: Settings, start: AppAddress | None) -> Entrance:
+    def _entrance(self, name: str, settings: Settings, start: AppAddress | None, row: str) -> Entrance:
         self._offer(name, settings)  # what is not valid is said before anything is shown of it
         options = self._options_of(name)
 
@@ -144,7 +144,7 @@ class Entrances:
         workspace = known_workspace(options, settings, key)
         session = AppSession(open_connection, open_sandbox, settings, workspace)
         self._last = name
-        return Entrance(name, session, start)
+        return Entrance(name, session, start, row)
 
     def _take_stdin_key(self) -> Secret | None:
         key, self._stdin_key = self._stdin_key, None

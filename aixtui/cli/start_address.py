@@ -10,8 +10,8 @@ from aixtui.settings.tree import LAST, Settings
 from aixtui.setup_error import SettingsError
 
 
-def start_address(settings: Settings, profile: str) -> AppAddress | None:
-    """The address that the settings say for a profile; None for the first list.
+def start_address(settings: Settings, profile: str) -> tuple[AppAddress | None, str]:
+    """The address that the settings say for a profile, None for the first list; and the id of the row there.
 
     Where one left, and is a place no more, is none: another version may have written it.
 
@@ -20,9 +20,10 @@ def start_address(settings: Settings, profile: str) -> AppAddress | None:
     """
     if settings.start == LAST:
         with suppress(AddressError):
-            return parse(last_place(profile), (*KINDS, RUNS))
-        return None
+            left = last_place(profile)
+            return parse(left.address, (*KINDS, RUNS)), left.row
+        return None, ""
     try:
-        return parse(settings.start, (*KINDS, RUNS))
+        return parse(settings.start, (*KINDS, RUNS)), ""
     except AddressError as error:
         raise SettingsError(f"The setting start is not an address: {error}", error.hint) from error

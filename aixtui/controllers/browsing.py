@@ -119,9 +119,12 @@ class Browsing:
         return sorted(profile_names(self._session.settings), key=is_open)
 
     def begin(
-        self, start: AppAddress | None, at_leisure: Callable[[], Awaitable[None]] | None = None
+        self,
+        start: AppAddress | None,
+        row: str = "",
+        at_leisure: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
-        """Go to an address, or to the first list, and recall what other sittings have left.
+        """Go to an address, or to the first list, there to a row, and recall what other sittings have left.
 
         What a face does `at_leisure` comes after all that.
         """
@@ -129,7 +132,7 @@ class Browsing:
         with self._memory.glance():
             self._columns.glance(address.kind)
             self.preview.glance()
-            self.navigator.go(address)
+            self.navigator.go(address, row)
         self._face.start(self._recall(at_leisure))
         self._face.start(self.saved_file.read())
 

@@ -47,9 +47,9 @@ class Navigator:
         """What can be reached from a list."""
         return Surroundings(self._kinds, self._show)
 
-    def go(self, address: AppAddress) -> None:
-        """Go to a list, and with an id on to the resource."""
-        self._browser.go(address)
+    def go(self, address: AppAddress, row: str = "") -> None:
+        """Go to a list, there to the row of this id if it is there, and with an id on to the resource."""
+        self._browser.go(address, row)
         kind, verbs = self._browser.kind, self._own_rows.verbs
         if address.id and kind is not None:
             self._face.start(self._open_by_id(kind, address), "open")

@@ -17,6 +17,7 @@ from aixtui.controllers.answering import Controllers
 from aixtui.controllers.jumps import Jump
 from aixtui.face import Part
 from aixtui.key_names import beats_widgets
+from aixtui.listing.left_place import LeftPlace
 from aixtui.screens.context import ScreenContext
 from aixtui.screens.face import ScreenFace
 from aixtui.screens.presence import finish, follow, follow_while_alive, is_present
@@ -64,9 +65,9 @@ class BaseScreen(Screen[None]):
         return (self.SCOPE,)
 
     @property
-    def address_text(self) -> str:
-        """What is shown, as `aixtui open` takes it; empty where it has no address."""
-        return ""
+    def place(self) -> LeftPlace:
+        """What is shown; nowhere where it has no address."""
+        return LeftPlace()
 
     @property
     def crumbs(self) -> tuple[str, ...]:

@@ -100,13 +100,13 @@ class ProfileSwitch:
         question = f"Switch to {name} all the same?"
         if loss and not await face.confirm(question, loss, yes="Switch", danger=True):
             return
-        address, told = workplace.find(workplace.address), self._told(name, is_kept=not loss)
-        left = workplace.address
+        left, told = workplace.place, self._told(name, is_kept=not loss)
+        address = workplace.find(left.address)
         await session.bridge.read(lambda: self._profiles.remember(former, left))
         way_back = WayBack(former, lambda: self.begin(former, address)) if former != name else None
         with self._app.batch_update():
             await workplace.leave()
-            await workplace.enter(entrance._replace(start=start or entrance.start), way_back)
+            await workplace.enter(entrance._replace(start=start, row="") if start else entrance, way_back)
         self._app.notify(told, markup=False)
 
     def _told(self, name: str, *, is_kept: bool) -> str:

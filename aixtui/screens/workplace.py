@@ -13,6 +13,7 @@ from aixtui.controllers.login import WayBack
 from aixtui.editing.related import Related
 from aixtui.entrance import Entrance
 from aixtui.listing.address import AddressError, AppAddress, parse
+from aixtui.listing.left_place import LeftPlace
 from aixtui.listing.source import Source
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.browse.screen import BrowseScreen
@@ -49,9 +50,9 @@ class Workplace:
         return self.session.profile_name or self.entrance.profile
 
     @property
-    def address(self) -> str:
-        """Where the user is in it; empty before the first list."""
-        return next((text for one in reversed(self.screens) if (text := one.address_text)), "")
+    def place(self) -> LeftPlace:
+        """Where the user is in it; nowhere before the first list."""
+        return next((one.place for one in reversed(self.screens) if one.place.address), LeftPlace())
 
     @property
     def loss(self) -> str:
@@ -73,7 +74,7 @@ class Workplace:
         ask_here(self._app, self.context)
         tell_moves(self._app, self.context)
         self._sources = self._sources_of(session)
-        mounted: AwaitMount = self._app.push_screen(BrowseScreen(self.context, self._sources, entrance.start))
+        mounted: AwaitMount = self._app.push_screen(BrowseScreen(self.context, self._sources, entrance))
         return mounted
 
     def find(self, address: str) -> AppAddress | None:

@@ -126,13 +126,14 @@ class StateStore:
             sql = "UPDATE OR IGNORE recents SET workspace = ? WHERE workspace = ?"
             connection.execute(sql, (workspace, former))
 
-    def last_address(self, workspace: str) -> str:
-        """Where the app was last; empty before the first time."""
-        return self.note(f"address {workspace}")
+    def last_place(self, profile: str) -> tuple[str, str]:
+        """The address where the app was last, and the id of the row there; empty before the first time."""
+        return self.note(f"address {profile}"), self.note(f"row {profile}")
 
-    def remember_address(self, workspace: str, address: str) -> None:
+    def remember_place(self, profile: str, address: str, row: str) -> None:
         """Keep where the app is."""
-        self.keep_note(f"address {workspace}", address)
+        self.keep_note(f"address {profile}", address)
+        self.keep_note(f"row {profile}", row)
 
     def note(self, name: str) -> str:
         """A value kept under a name, such as the preview's width; empty where there is none."""

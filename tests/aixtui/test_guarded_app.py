@@ -60,7 +60,7 @@ async def test_the_first_that_ends_it_gives_the_code(sandbox: RunningSandbox) ->
         app.exit(return_code=143)
         app.exit(return_code=129)
     assert app.return_code == 143
-    assert app.last_address == "agents"
+    assert app.left.address == "agents"
 
 
 async def test_it_ends_after_what_is_opening_is_there(sandbox: RunningSandbox) -> None:

@@ -10,6 +10,7 @@ import aixtui
 from aixtui.auth.secret import Credential, Secret
 from aixtui.build import build_app
 from aixtui.entrance import Entrance, OfferedProfile
+from aixtui.listing.left_place import LeftPlace
 from aixtui.sandbox import start
 from aixtui.settings.connection import ConnectionSettings
 from aixtui.settings.tree import Settings
@@ -25,7 +26,7 @@ class NoProfiles:
     def key_sources(self) -> Iterator[tuple[str, str]]:
         return iter(())
 
-    def remember(self, name: str, address: str) -> None:
+    def remember(self, name: str, left: LeftPlace) -> None:
         pass
 
     def open(self, name: str) -> Entrance:

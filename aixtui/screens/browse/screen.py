@@ -13,8 +13,9 @@ from aixtui.bindings import bindings_for, number_bindings
 from aixtui.controllers.browsing import Browsing
 from aixtui.controllers.jumps import Jump
 from aixtui.controllers.past_runs import has_unwatched
+from aixtui.entrance import Entrance
 from aixtui.face import Part
-from aixtui.listing.address import AppAddress
+from aixtui.listing.left_place import LeftPlace
 from aixtui.listing.preview import BESIDE_FROM_WIDTH, SIZES
 from aixtui.listing.source import Source
 from aixtui.screens.base import BaseScreen
@@ -43,10 +44,10 @@ class BrowseScreen(BaseScreen):
     BINDINGS = [*bindings_for("browse"), *number_bindings("show-kind")]
 
     def __init__(
-        self, context: ScreenContext, sources: Sequence[Source], start: AppAddress | None = None
+        self, context: ScreenContext, sources: Sequence[Source], entrance: Entrance | None = None
     ) -> None:
         super().__init__(context, lambda: self.browser.activity, self._focus)
-        self._start = start
+        self._start = (entrance.start, entrance.row) if entrance else (None, "")
         self.browsing = Browsing(context.session, sources, self.face)
         context.related.lead(self.browsing.navigator.surroundings)
         self.browser = self.browsing.browser
@@ -54,8 +55,8 @@ class BrowseScreen(BaseScreen):
         self._resize_timer: Timer | None = None
 
     @property
-    def address_text(self) -> str:
-        return self.browser.address_text
+    def place(self) -> LeftPlace:
+        return LeftPlace(self.browser.address_text, self.browser.listing.cursor)
 
     @property
     def crumbs(self) -> tuple[str, ...]:
@@ -151,7 +152,7 @@ class BrowseScreen(BaseScreen):
             self._draw()
         else:  # there is room now, and nothing has been painted: the first frame has the rows
             self._measure()
-            self.browsing.begin(self._start, partial(self.context.session.bridge.read, preload))
+            self.browsing.begin(*self._start, partial(self.context.session.bridge.read, preload))
         self._refit_soon()
 
     @on(events.ScreenResume)  # the settings may have been changed above it

@@ -24,6 +24,7 @@ from aixtui.editing.document import Document
 from aixtui.editing.document_tabs import NONE_THERE
 from aixtui.editing.draft_list import DraftList
 from aixtui.face import Part
+from aixtui.listing.left_place import LeftPlace
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.context import ScreenContext
 from aixtui.screens.presence import is_present
@@ -89,8 +90,8 @@ class DetailScreen(BaseScreen):
         return (("Enter", "open"),) if "past" in self.scopes_now else ()
 
     @property
-    def address_text(self) -> str:
-        return self.document.address_text
+    def place(self) -> LeftPlace:
+        return LeftPlace(self.document.address_text)
 
     def compose(self) -> ComposeResult:
         yield HeaderBar(id="header")

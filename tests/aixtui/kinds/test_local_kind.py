@@ -96,7 +96,7 @@ async def test_the_app_takes_a_local_kind(notes: Kind, shelf: Shelf, sandbox: Ru
     async with app.run_test(size=(100, 30)) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
         await pilot.press("0")
-        await wait_until(pilot, lambda: app.address == "keys", "the tenth kind")
+        await wait_until(pilot, lambda: app.place.address == "keys", "the tenth kind")
         await pilot.press("right_square_bracket", "right_square_bracket")
         await wait_for_text(pilot, "▌ milk")
         assert "1-2 of 2" in screen_text(app)

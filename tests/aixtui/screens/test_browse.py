@@ -170,10 +170,10 @@ async def test_the_search_of_a_list_one_comes_back_to_is_typed_on_and_deleted(
         await wait_for_text(pilot, "▌ Text Analyst")
         for keys, address in (("text", "agents?q=text"), (" an", "agents?q=text+an")):
             await pilot.press("slash", *keys, "enter")
-            await wait_until(pilot, lambda address=address: app.address == address, address)  # type: ignore[misc]
+            await wait_until(pilot, lambda address=address: app.place.address == address, address)  # type: ignore[misc]
             await pilot.press("2")
             await wait_for_text(pilot, "▌ Text Statistics")
             await pilot.press("1")
             await wait_for_text(pilot, "▌ Text Analyst")
         await pilot.press("slash", "ctrl+u", *"word", "enter")
-        await wait_until(pilot, lambda: app.address == "agents?q=word", "another one")
+        await wait_until(pilot, lambda: app.place.address == "agents?q=word", "another one")

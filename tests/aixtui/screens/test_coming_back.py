@@ -19,13 +19,13 @@ async def test_an_address_far_on_leads_back_to_its_rows(
     app = app_on(connection_to(sandbox), start=AppAddress("model"))
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "page 1/")
-        assert app.address == "models"
+        assert app.place.address == "models"
         await pilot.press("number_sign")
         await wait_until(pilot, lambda: isinstance(app.screen, Prompt), "the question")
         app.screen.query_one(Input).value = "15"
         await pilot.press("enter")
         await wait_for_text(pilot, "253-270 of")
-        address = app.address
+        address = app.place.address
     again = app_on(connection_to(sandbox), start=parse(address, KINDS))
     async with again.run_test(size=size) as pilot:
         await wait_for_text(pilot, rows)

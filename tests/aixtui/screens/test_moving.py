@@ -24,12 +24,13 @@ async def test_the_header_says_where_one_is(sandbox: RunningSandbox) -> None:
         await wait_for_text(pilot, "page 1/")
         assert " › Models  " in header(app)
         await command(pilot, "models speech developer=Google sort=-name")
-        await wait_until(pilot, lambda: app.address == "models?q=speech&developer=Google&sort=-name", "it")
+        address = "models?q=speech&developer=Google&sort=-name"
+        await wait_until(pilot, lambda: app.place.address == address, "it")
         await pilot.press("enter")
         await wait_until(pilot, lambda: isinstance(app.screen, DetailScreen), "the resource")
         assert " › Models › Google " in header(app)
         await pilot.press("3")
-        await wait_until(pilot, lambda: app.address.endswith("/json"), "the address of the tab")
+        await wait_until(pilot, lambda: app.place.address.endswith("/json"), "the address of the tab")
 
 
 def header(app: AixtuiApp) -> str:
@@ -54,7 +55,7 @@ async def test_enter_goes_to_what_the_ghost_shows(sandbox: RunningSandbox) -> No
         await wait_for_text(pilot, "▌ Text Statistics")
         await command(pilot, "modex")
         await wait_for_text(pilot, "modex")
-        assert app.address == "models"
+        assert app.place.address == "models"
 
 
 async def test_typed_lines_are_typed_again_by_up_and_what_is_being_typed_is_kept(
@@ -65,7 +66,7 @@ async def test_typed_lines_are_typed_again_by_up_and_what_is_being_typed_is_kept
         await wait_for_text(pilot, "▌ Text Analyst")
         for line in ("models speech", "tools", "models speech"):
             await command(pilot, line)
-            await wait_until(pilot, lambda line=line: app.address.startswith(line[:5]), line)  # type: ignore[misc]
+            await wait_until(pilot, lambda line=line: app.place.address.startswith(line[:5]), line)  # type: ignore[misc]
         await pilot.press("colon", *"ski")
         for key, shown in (
             ("up", ": models speech"),
@@ -78,7 +79,7 @@ async def test_typed_lines_are_typed_again_by_up_and_what_is_being_typed_is_kept
             await pilot.press(key)
             await wait_for_text(pilot, shown)
         await pilot.press("up", "up", "enter")
-        await wait_until(pilot, lambda: app.address == "tools", "the tools")
+        await wait_until(pilot, lambda: app.place.address == "tools", "the tools")
 
 
 async def test_what_the_app_can_do_is_typed_as_well(sandbox: RunningSandbox) -> None:

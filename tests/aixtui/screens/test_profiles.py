@@ -23,6 +23,7 @@ from aixtui.cli.last_place import last_place, remember_place
 from aixtui.cli.options import ConnectionOptions
 from aixtui.kinds.agent import AGENT
 from aixtui.listing.address import AppAddress
+from aixtui.listing.left_place import LeftPlace
 from aixtui.sandbox import RunningSandbox, start
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.edit.screen import EditScreen
@@ -255,23 +256,23 @@ async def test_each_profile_opens_where_it_was_left(places: TwoPlaces, to_stop: 
         await type_command(pilot, "profile home")
         await wait_for_text(pilot, "/ statistics")
         await wait_for_text(pilot, "▌ Text Statistics")
-    assert last_place("home") == "models?q=statistics"
-    assert (last_place("work"), last_place("sandbox")) == ("agents", "")
+    assert last_place("home").address == "models?q=statistics"
+    assert (last_place("work").address, last_place("sandbox").address) == ("agents", "")
 
 
 def test_a_place_of_another_version_and_a_temporary_sandbox_are_left_alone(to_stop: ExitStack) -> None:
-    remember_place("sandbox", "fruits?q=apple")
+    remember_place("sandbox", LeftPlace("fruits?q=apple"))
     entrances = entrances_of(ConnectionOptions(sandbox=True), to_stop)
     assert entrances.first(None).start is None
-    entrances.remember("sandbox", "models?q=x")
+    entrances.remember("sandbox", LeftPlace("models?q=x"))
     assert entrances_of(ConnectionOptions(sandbox=True), to_stop).first(None).start == AppAddress(
         "model", query=Query("x")
     )
-    entrances_of(ConnectionOptions(ephemeral=True), to_stop).remember("", "models?q=gone")
-    assert last_place("sandbox") == "models?q=x"
+    entrances_of(ConnectionOptions(ephemeral=True), to_stop).remember("", LeftPlace("models?q=gone"))
+    assert last_place("sandbox").address == "models?q=x"
     write_settings('start = "agents"')
-    entrances.remember("sandbox", "models?q=not-wanted")
-    assert last_place("sandbox") == "models?q=x"
+    entrances.remember("sandbox", LeftPlace("models?q=not-wanted"))
+    assert last_place("sandbox").address == "models?q=x"
 
 
 async def test_a_profile_that_was_added_meanwhile_is_known(

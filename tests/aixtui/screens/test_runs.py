@@ -219,7 +219,7 @@ async def test_the_runs_of_a_resource_stand_in_a_tab_of_it(
         await wait_for_text(pilot, "› run")
         await pilot.press("escape")
         await wait_for_text(pilot, "1-3 of 3")
-        assert app.address == f"models/{STATISTICS}/runs"
+        assert app.place.address == f"models/{STATISTICS}/runs"
         await pilot.press("J")
         await wait_for_text(pilot, "There are no runs")
         await pilot.press("escape")

@@ -26,7 +26,7 @@ async def test_an_address_leads_there_and_slash_searches_it(sandbox: RunningSand
         await wait_for_text(pilot, "nothing found")
         await pilot.press("9")
         await pilot.press("escape", "2")
-        await wait_until(pilot, lambda: app.address.endswith("/actions"), "the address of the tab")
+        await wait_until(pilot, lambda: app.place.address.endswith("/actions"), "the address of the tab")
 
 
 async def test_a_kind_without_any_has_no_such_tab(filled_sandbox: RunningSandbox) -> None:

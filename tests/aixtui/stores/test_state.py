@@ -42,21 +42,21 @@ def open_store(path: Path) -> Iterator[Opener]:
 def fill(store: StateStore) -> None:
     store.choose_columns("agent", COLUMNS)
     store.add_recent("work", Recent("agent", "1", "One"))
-    store.remember_address("work", "agents?q=x")
+    store.remember_place("work", "agents?q=x", "a1")
     store.keep_note("preview", "40")
 
 
 def assert_full(store: StateStore) -> None:
     assert store.columns("agent") == COLUMNS
     assert store.recents("work") == (Recent("agent", "1", "One"),)
-    assert store.last_address("work") == "agents?q=x"
+    assert store.last_place("work") == ("agents?q=x", "a1")
     assert store.note("preview") == "40"
 
 
 def assert_empty(store: StateStore) -> None:
     assert store.columns("agent") == ()
     assert store.recents("work") == ()
-    assert store.last_address("work") == ""
+    assert store.last_place("work") == ("", "")
     assert store.note("preview") == ""
 
 
@@ -120,11 +120,11 @@ def test_the_oldest_recents_go(open_store: Opener) -> None:
     assert len(store.recents("sandbox")) == 1
 
 
-def test_each_workspace_has_its_own_last_address(open_store: Opener) -> None:
+def test_each_profile_has_its_own_last_place(open_store: Opener) -> None:
     store = open_store()
-    store.remember_address("work", "agents")
-    store.remember_address("sandbox", "models")
-    assert (store.last_address("work"), store.last_address("sandbox")) == ("agents", "models")
+    store.remember_place("work", "agents", "a1")
+    store.remember_place("sandbox", "models", "")
+    assert (store.last_place("work"), store.last_place("sandbox")) == (("agents", "a1"), ("models", ""))
 
 
 def test_threads_may_share_it(open_store: Opener) -> None:
