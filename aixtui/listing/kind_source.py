@@ -115,8 +115,10 @@ class KindSource:
         return self._names.fill(page, self.kind.columns)
 
     def recognise(self, page: RowPage) -> None:
-        """Have the columns that a page which was kept says that there are."""
+        """Have the columns and capabilities that a page which was kept says that there are."""
         self._announced_before = announces(self.kind, page)
+        if self.capabilities is None:
+            self.capabilities = page.capabilities
 
     def _plain(self, query: Query) -> Query:
         """The query without what has to be announced."""

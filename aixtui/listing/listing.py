@@ -61,6 +61,11 @@ class Listing:
         self._at = 0
 
     @property
+    def is_as_seen(self) -> bool:
+        """Whether its page is one of an earlier sitting."""
+        return self.page is not None and self.page.is_kept
+
+    @property
     def chip(self) -> int:
         """Place of the filter, from 0, that is chosen among those that hold."""
         return min(self._chip, max(len(self.query.filters) - 1, 0))

@@ -144,7 +144,7 @@ class PageLoader:
 
     def _show_problem(self, listing: Listing, problem: Problem) -> float | None:
         """Say why the page did not come; one that is shown stays, and is said to be old."""
-        if listing.page is not None and listing.page.is_kept and not problem.can_retry:
+        if listing.is_as_seen and not problem.can_retry:
             listing.drop_page()  # it is refused, and with it what was seen before
         page = listing.page
         if not problem.retry_after:

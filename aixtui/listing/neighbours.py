@@ -18,7 +18,7 @@ class ListNeighbours:
         listing = self._listing
         if listing.current is None or listing.current.resource.id != resource.id:
             return "The list that it was opened from does not show it."
-        if listing.page is not None and listing.page.is_kept:
+        if listing.is_as_seen:
             return "The list that it was opened from is as it was seen before."
         if self._is_on_page(by) or self._query_after(by) is not None:
             return ""

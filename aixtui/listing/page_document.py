@@ -11,10 +11,12 @@ from aixtui.workspace.rows import Row, RowPage, SeenResource
 
 def page_document(kind: Kind, page: RowPage) -> dict[str, Any]:
     """A page without what is a secret or looks like one. A row whose id holds one is left out."""
+    can = {} if page.capabilities is None else {"can": sorted(page.capabilities)}
     return {
         "columns": [column.id for column in kind.columns],
         "total": page.total,
         "rows": [_row_document(kind, row) for row in page.rows if hide_known(row.id) == row.id],
+        **can,
     }
 
 
@@ -28,9 +30,11 @@ def page_of(kind: Kind, query: Query, document: Any) -> RowPage | None:
             return None
         rows = tuple(_row(kind, row) for row in document["rows"][: query.size])
         total = int(document["total"])
+        can = frozenset(map(str, document["can"])) if "can" in document else None
     except (TypeError, ValueError, KeyError, AttributeError):
         return None
-    return RowPage(query, rows, total, max(-(-total // query.size), 1), is_kept=True)
+    pages = max(-(-total // query.size), 1)
+    return RowPage(query, rows, total, pages, is_kept=True, capabilities=can)
 
 
 def _row_document(kind: Kind, row: Row) -> dict[str, Any]:

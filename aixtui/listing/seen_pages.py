@@ -57,16 +57,23 @@ class SeenPages:
     def keep(self, source: Source, query: Query, page: RowPage) -> None:
         """Keep what a query was answered with; only what is not secret, and not under a text that is."""
         kind = source.kind
-        if kind is None or not self._keeps(kind, self._session.workspace_name):
+        if kind is None or not self._may_keep(kind, query):
             return
-        if hide(_key(query)) != _key(query):
-            return
+        page = page._replace(capabilities=source.capabilities)
         names = (Recent(kind.id, row.resource.id, hide(clean(row.resource.name))) for row in page.rows)
         self._names = {(one.kind, one.id): one for one in names} | self._names
         if self._memory.is_open:
             self._write(kind, query, page)
         else:
             self._waiting.append((kind, query, page))
+
+    def as_kept(self, source: Source, page: RowPage) -> RowPage | None:
+        """A page as it is shown at the next start; None where it is not kept."""
+        kind = source.kind
+        if kind is None or not self._may_keep(kind, page.query):
+            return None
+        page = page._replace(capabilities=source.capabilities)
+        return page_of(kind, page.query, page_document(kind, page))
 
     def forget(self, source: Source) -> None:
         """What was seen of a source is old."""
@@ -85,6 +92,9 @@ class SeenPages:
         workspace = self._session.workspace_name
         names = await self._memory.read(lambda store: _names(store, workspace), is_quiet=True) or {}
         self._names |= {key: name for key, name in names.items() if key not in self._names}
+
+    def _may_keep(self, kind: Kind, query: Query) -> bool:
+        return self._keeps(kind, self._session.workspace_name) and hide(_key(query)) == _key(query)
 
     def _keeps(self, kind: Kind, workspace: str) -> bool:
         return self._is_on and kind.is_kept and workspace not in ("", sandbox_workspace(TEMPORARY))

@@ -21,17 +21,17 @@ class SeenRows:
         self._browser, self._face = browser, face
 
     def refusal(self, action: AppAction) -> str:
-        """Why an action on resources cannot be done with what it is about."""
-        return AS_SEEN if self._targets(action) else ""
+        """Why an action on resources cannot be done with what it is about; one that waits for it can."""
+        is_coming = self._is_coming(self._browser.listing)
+        return AS_SEEN if self._targets(action) and not is_coming else ""
 
     def wait(self, action: AppAction) -> Awaitable[bool] | None:
         """What has to be awaited before an action; its result is whether that is still about the same rows.
 
-        None where nothing is on its way that would change the refusal.
+        None where nothing is on its way: before that is there, nobody knows what the workspace refuses.
         """
-        listing, targets = self._browser.listing, self._targets(action)
-        is_unknown = bool(targets) or self._browser.capabilities is None
-        return self._settle(listing, action, targets) if is_unknown and self._is_coming(listing) else None
+        listing = self._browser.listing
+        return self._settle(listing, action, self._targets(action)) if self._is_coming(listing) else None
 
     def _targets(self, action: AppAction) -> tuple[Row, ...]:
         """The rows that an action would act on, where one of them is of an earlier sitting."""
@@ -40,8 +40,8 @@ class SeenRows:
         return rows if is_needed else ()
 
     def _is_coming(self, listing: Listing) -> bool:
-        page, activity = listing.page, self._browser.activity
-        return page is not None and page.is_kept and activity.busy and not activity.until
+        activity = self._browser.activity
+        return listing.is_as_seen and activity.busy and not activity.until
 
     async def _settle(self, listing: Listing, action: AppAction, targets: tuple[Row, ...]) -> bool:
         settled = asyncio.Event()

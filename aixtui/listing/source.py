@@ -88,7 +88,7 @@ class Source(Listable, Protocol):
         """
 
     def recognise(self, page: RowPage) -> None:
-        """A page that was kept is shown: what it tells of the columns holds until another one comes."""
+        """A page that was kept is shown: what it tells of columns and capabilities holds until one comes."""
 
     async def named(self, page: RowPage) -> RowPage:
         """A page of its own with names where columns hold ids, as far as they can be learnt.

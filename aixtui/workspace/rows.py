@@ -70,6 +70,8 @@ class RowPage(NamedTuple):
     """Round trip and decoding."""
     is_kept: bool = False
     """Whether it is from an earlier sitting: then its resources are `SeenResource`."""
+    capabilities: frozenset[str] | None = None
+    """What could be done with them in that sitting, where that was kept."""
 
     @property
     def is_partial(self) -> bool:

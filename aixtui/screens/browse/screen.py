@@ -131,6 +131,8 @@ class BrowseScreen(BaseScreen):
     def _draw_pager(self) -> None:
         browser = self.browser
         self.query_one(Pager).show_state(page_line(browser.listing), browser.activity, browser.live.seconds)
+        if browser.listing.is_as_seen:  # what can be done with its rows depends on whether others come
+            self.draw_footer()
 
     def _draw_preview(self) -> None:
         preview, pane = self.browsing.preview, self.query_one(PreviewPane)

@@ -151,6 +151,7 @@ async def test_what_is_done_with_such_a_row_waits_for_the_list(
     app = holding(connection, held)
     async with app.run_test(size=SIZE) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
+        await wait_for_text(pilot, " r run  a add  e edit ")
         await pilot.press("e")
         assert isinstance(app.screen, BrowseScreen)
         held.set()
@@ -169,6 +170,7 @@ async def test_a_new_one_is_made_once_it_is_known_that_it_can_be(
     async with app.run_test(size=SIZE) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
         await pilot.press("a")
+        assert isinstance(app.screen, BrowseScreen)
         held.set()
         await wait_until(
             pilot, lambda: isinstance(app.screen, EditScreen) and app.focused is not None, "the form"
@@ -205,6 +207,8 @@ async def test_where_nothing_is_reached_one_still_looks_around(
     app = app_on(connection)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await wait_for_text(pilot, "Lists are as they were seen before.")
+        await wait_for_text(pilot, " a add ")
+        assert " e edit " not in screen_text(app)
         await wait_for_text(pilot, "Offline: Ctrl+R tries again. What is shown is 2 h old.")
         assert "▌ Text Analyst" in screen_text(app)
         await pilot.press("2")
