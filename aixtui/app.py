@@ -93,6 +93,9 @@ class AixtuiApp(GuardedApp):
         """Where the user is."""
         return self._workplace.place
 
+    def leave(self) -> LeftPlace:
+        return self.place._replace(picture=self._workplace.picture_in(self._theming.first))
+
     def get_css_variables(self) -> dict[str, str]:
         self.theme_variables = with_roles(super().get_css_variables())
         return self.theme_variables

@@ -10,9 +10,11 @@ from itertools import chain
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual.app import App
 from textual.css.query import NoMatches
 from textual.driver import Driver
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -29,6 +31,8 @@ from aixtui.workspace.defects import Defect, record, record_lines
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+    from aixtui.system.launch_screen import LaunchScreen
 
 PROBLEM_SECONDS = 10
 STEP_SECONDS = 0.01
@@ -53,12 +57,19 @@ class GuardedApp(App[None]):
         """The Latin signs at the places of other letters, as far as the terminal told them."""
         self.defect: Defect | None = None
         """The error that ended the app, or the first that work in the background met when it was ending."""
+        self.launch_screen: LaunchScreen | None = None
+        """What the terminal shows until the driver takes it."""
+        self._told_size: Size | None = None
+        """What the terminal told of its size last."""
         self._is_ending = self._has_failed = False
         self._jobs: JobControl | None = None
         self._signals: EndSignals | None = None
 
-    def run_in_terminal(self, signals: EndSignals, state: TerminalState) -> int:
+    def run_in_terminal(
+        self, signals: EndSignals, state: TerminalState, launch_screen: "LaunchScreen | None" = None
+    ) -> int:
         """Run on the terminal until something ends it, leave that as it was, and return the exit code."""
+        self.launch_screen = launch_screen
         if sys.__stderr__ is not None:
             degrade(sys.__stderr__)
         self._signals = signals
@@ -98,6 +109,10 @@ class GuardedApp(App[None]):
         """Where the user is."""
         return LeftPlace()
 
+    def leave(self) -> LeftPlace:
+        """Where the user is, when nobody looks at it any more."""
+        return self.place
+
     def on_letter_told(self, message: LetterTold) -> None:
         self.latin[message.letter] = message.latin
 
@@ -112,7 +127,7 @@ class GuardedApp(App[None]):
         if stack and not (len(stack) > 1 and is_present(stack[-1])):
             self.set_timer(STEP_SECONDS, partial(self.exit, *args, **kwargs))
             return
-        self.left, self._is_ending = self.place, True
+        self.left, self._is_ending = self.leave(), True
         super().exit(*args, **kwargs)
 
     @property
@@ -137,9 +152,11 @@ class GuardedApp(App[None]):
         if not has_stopped:
             self.notify("There is no shell to go back to.", severity="warning", markup=False)
 
-    def on_resize(self) -> None:
-        """The terminal has moved what it shows."""
-        self._forget_screen()
+    def on_resize(self, event: events.Resize) -> None:
+        """The terminal has moved what it shows; at the start it only tells its size."""
+        if self._told_size not in (None, event.size):
+            self._forget_screen()
+        self._told_size = event.size
 
     def action_repaint(self) -> None:
         """Paint the whole screen: somebody else may have written on it."""

@@ -70,16 +70,19 @@ def _run_app(
     state: TerminalState,
 ) -> int:
     from aixtui.cli.entrances import Entrances
+    from aixtui.cli.launching import launch_screen
 
     with ExitStack() as to_stop:
         check_theme(settings)
         entrances = Entrances(options, settings, stdin_key, to_stop)
         first = entrances.first(start)
-        from aixtui.build import build_app  # takes long, which a sandbox uses to start
+        with launch_screen(entrances.picture(first)) as shown:
+            from aixtui.build import build_app  # takes long, which a sandbox uses to start
 
-        app = build_app(first, entrances, saying=entrances.said)
-        code = app.run_in_terminal(signals, state)
+            app = build_app(first, entrances, saying=entrances.said)
+            code = app.run_in_terminal(signals, state, shown)
         entrances.remember(app.session.profile_name, app.left)
+        entrances.keep_picture(app.session, app.left)
         connection = app.session.connection
         if connection is not None and not connection.ends_with_us:
             _tell_runs(app.session.in_flight.left_at_end, connection.options)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 
 from aixtui.auth.key_places import KeyPlaces
 from aixtui.auth.secret import Secret
@@ -15,12 +15,14 @@ from aixtui.cli.connecting import (
 )
 from aixtui.cli.known_workspace import known_workspace
 from aixtui.cli.last_place import remember_place
+from aixtui.cli.launching import find_picture, keep_picture
 from aixtui.cli.options import ConnectionOptions
 from aixtui.cli.said import said_elsewhere
 from aixtui.cli.sandbox_connection import database_file, sandbox_connection, sandbox_read_only
 from aixtui.cli.start_address import start_address
 from aixtui.entrance import Entrance, OfferedProfile
 from aixtui.listing.address import AppAddress
+from aixtui.listing.launch_picture import LaunchPicture
 from aixtui.listing.left_place import LeftPlace
 from aixtui.sandbox.process import SandboxProcess
 from aixtui.settings.connection import SANDBOX, ConnectionSettings, profile_names
@@ -81,6 +83,18 @@ class Entrances:
         """Keep where a profile is left; without a name the one that was opened last."""
         if not self._options_of(name or self._last).ephemeral:
             remember_place(name or self._last, left)
+
+    def picture(self, entrance: Entrance) -> LaunchPicture | None:
+        """What is shown until the app is there; None where nothing is known to be right."""
+        return find_picture(entrance, self._options_of(entrance.profile), self._settings)
+
+    def keep_picture(self, session: AppSession, left: LeftPlace) -> None:
+        """Keep what the next start shows first, as the settings are now. What fails is not kept."""
+        if session.workspace_name:
+            with suppress(SettingsError):
+                settings = read_settings()
+                entrance = Entrance(self._last, session, *start_address(settings, self._last))
+                keep_picture(left.picture, entrance, self._options_of(self._last), settings)
 
     def offers(self) -> Sequence[OfferedProfile]:
         """All of them, by the settings as they are now.

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from aixtui.listing.launch_picture import LaunchPicture
+
 
 class LeftPlace(NamedTuple):
     """A place as text, and what was under the cursor there."""
@@ -10,3 +12,5 @@ class LeftPlace(NamedTuple):
     """As `aixtui open` takes it; empty where that is nowhere."""
     row: str = ""
     """The id of the row under the cursor of a list; empty where there is none."""
+    picture: LaunchPicture | None = None
+    """What the next start shows of it first; None where that is to wait for the app."""

@@ -13,9 +13,11 @@ from aixtui.controllers.login import WayBack
 from aixtui.editing.related import Related
 from aixtui.entrance import Entrance
 from aixtui.listing.address import AddressError, AppAddress, parse
+from aixtui.listing.launch_picture import LaunchPicture
 from aixtui.listing.left_place import LeftPlace
 from aixtui.listing.source import Source
 from aixtui.screens.base import BaseScreen
+from aixtui.screens.browse.launch_picture import take_picture
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.context import ScreenContext
 from aixtui.screens.held_key import HeldKey
@@ -53,6 +55,10 @@ class Workplace:
     def place(self) -> LeftPlace:
         """Where the user is in it; nowhere before the first list."""
         return next((one.place for one in reversed(self.screens) if one.place.address), LeftPlace())
+
+    def picture_in(self, theme: str) -> LaunchPicture | None:
+        """What the next start shows of it, when nobody looks any more; None if it has another theme."""
+        return take_picture(self._app) if self._app.theme == theme else None
 
     @property
     def loss(self) -> str:

@@ -16,6 +16,8 @@ MOST_PAGES, MOST_BYTES, MOST_PAGE_BYTES = 64, 2_000_000, 200_000
 """Pages of a workspace; bytes of all pages, and of one."""
 MOST_SECONDS = 30 * 86_400
 """Older pages are forgotten."""
+_PICTURE = "picture"
+"""In the place of a query, which is a JSON list."""
 _FIND = "SELECT seen, document FROM seen_pages WHERE workspace = ? AND kind = ? AND query = ? AND seen > ?"
 _ALL = "SELECT kind, document FROM seen_pages WHERE workspace = ? AND seen > ? ORDER BY seen DESC"
 _BEYOND = """
@@ -60,6 +62,19 @@ class SeenPageStore:
                     (workspace, kind, query, page.seen, document),
                 )
             connection.execute(_BEYOND, (_oldest(), MOST_PAGES, MOST_BYTES))
+
+    def keep_picture(self, workspace: str, kind: str, picture: SeenPage | None) -> None:
+        """Keep the picture of the list of a kind, the only one of a workspace; or none."""
+        with self._file.write() as connection:
+            connection.execute(
+                "DELETE FROM seen_pages WHERE workspace = ? AND query = ?", (workspace, _PICTURE)
+            )
+        if picture is not None:
+            self.keep(workspace, kind, _PICTURE, picture)
+
+    def find_picture(self, workspace: str, kind: str) -> SeenPage | None:
+        """The picture that is kept of the list of a kind."""
+        return self.find(workspace, kind, _PICTURE)
 
     def find(self, workspace: str, kind: str, query: str) -> SeenPage | None:
         """What was seen of a query; None where nothing was."""

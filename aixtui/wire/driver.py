@@ -12,6 +12,7 @@ from typing import Any
 from textual.constants import DISABLE_KITTY_KEY, ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
 
+from aixtui.system.launch_screen import ENTER, LaunchScreen
 from aixtui.wire.background import QUERY, BackgroundTold, is_dark
 from aixtui.wire.input_filter import InputFilter
 from aixtui.wire.letter_places import LetterTold, with_alternates
@@ -42,7 +43,7 @@ class FilteringDriver(LinuxDriver):
     _filter: InputFilter | None = None
     """Outlives a stop: a paste may be under way."""
     _has_asked = False
-    _is_suspending = _is_flushing = _is_entering = False
+    _is_suspending = _is_flushing = _is_entering = _is_there = False
     _entry: list[str]
     """What is sent to take the terminal."""
     _modes: list[Any] | None = None
@@ -68,12 +69,16 @@ class FilteringDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Take the terminal, and keep what that takes."""
-        self.forget_screen()
+        launch_screen: LaunchScreen | None = getattr(self._app, "launch_screen", None)
+        self._is_there = launch_screen is not None and not launch_screen.is_taken
+        self._shown_lines.take_for_shown(launch_screen.take() if launch_screen and self._is_there else ())
         self._entry, self._is_entering = [], True
         try:
             super().start_application_mode()  # type: ignore[no-untyped-call]
         finally:
             self._is_entering = False
+        if launch_screen is not None:
+            self.attrs_before = launch_screen.modes
         with suppress(termios.error):
             self._modes = termios.tcgetattr(self._terminal)
         if not self._has_asked and getattr(self._app, "follows_background", False):
@@ -86,6 +91,8 @@ class FilteringDriver(LinuxDriver):
         if self._is_entering:
             data = with_alternates(data)
             self._entry.append(data)
+            if self._is_there:
+                data = data.replace(ENTER, "")
         if data := self._shown_lines.unseen(data):
             super().write(data)
 

@@ -82,7 +82,7 @@ BROKEN: dict[str, tuple[Any, str, Any]] = {
     "styles": (app, "stylesheets", no_styles),
     "outside": (guarded_app.GuardedApp, "run_async", fail_later),
     "ending": (app.AixtuiApp, "action_help", at_end),
-    "address": (app.AixtuiApp, "address", property(fail)),
+    "address": (app.AixtuiApp, "place", property(fail)),
     "worker": (app.AixtuiApp, "action_help", in_worker),
     "callback": (app.AixtuiApp, "action_help", in_callback),
     "early": (app, "stylesheets", stopped_early),

@@ -1,13 +1,22 @@
-"""The app started again: it is as it was left."""
+"""The app started again: it is as it was left, and the picture of that is seen before the app is loaded."""
 
+import re
+import signal
 import sys
+import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from tests.terminal.restoring import left_over
 from tests.terminal.terminal import Terminal
 
 AIXTUI = str(Path(sys.executable).with_name("aixtui"))
+TAKEN = b"\x1b[?1004h"
+"""What the app sends when it takes the terminal over."""
+MOST_BYTES = 3000
+"""Of a start after the picture; the whole screen is 4 kB."""
 
 
 @pytest.fixture
@@ -16,14 +25,143 @@ def app(tmp_path: Path) -> list[str]:
     return [AIXTUI, "--db", str(tmp_path / "sandbox.db")]
 
 
-def test_the_cursor_is_on_the_row_that_it_was_left_on(env: dict[str, str], app: list[str]) -> None:
-    with Terminal(app, env) as terminal:
-        terminal.wait_for(r"▌ Text Analyst[\s\S]* ms", 60)
-        terminal.send("Down", "Down", "Down")
-        row = terminal.wait_for(r"▌ (?!Text Analyst|Feedback)").partition("▌ ")[2].partition("  ")[0]
+def leave(app: Sequence[str], env: dict[str, str], *keys: str, size: tuple[int, int] = (80, 24)) -> None:
+    """Start it, press keys once the rows are there, and quit."""
+    with Terminal(app, env, columns=size[0], rows=size[1]) as terminal:
+        terminal.wait_for(r"▌ Text Analyst[\s\S]* · \d+ ms", 60)
+        terminal.send(*keys)
         terminal.send("q")
         assert terminal.wait_for_end() == 0
+
+
+def before_the_app(terminal: Terminal) -> str:
+    """What is on the screen when the app takes it over."""
+    while TAKEN not in terminal.output:
+        before = terminal.text
+        assert terminal.read(60)
+    return before
+
+
+def quit_again(terminal: Terminal) -> None:
+    terminal.wait_for(r" · \d+ ms", 60)
+    terminal.send("q")
+    assert terminal.wait_for_end() == 0
+    assert left_over(terminal) == []
+    assert terminal.output.count(b"\x1b[?1049h") == 1
+
+
+def test_the_list_is_seen_before_the_app_as_it_was_left(env: dict[str, str], app: list[str]) -> None:
+    leave(app, env, "Down", "Down", "Down")
     with Terminal(app, env) as terminal:
-        terminal.wait_for(rf"▌ {row}[\s\S]* ms", 60)
-        terminal.send("q")
-        assert terminal.wait_for_end() == 0
+        picture = before_the_app(terminal)
+        assert re.search(r"▌ Meeting Notes +○ draft", picture)
+        assert re.search(r" 1-18 of 45 · page 1/3 · seen \d+ s ago, refreshing\n", picture)
+        assert "connecting › Agents" in picture
+        assert " e edit " in picture
+        taken = len(terminal.output)
+        quit_again(terminal)
+        fresh = terminal.output.index(b" ms\x1b", taken)
+        assert "▌ Text Analyst".encode() not in terminal.output[taken:]
+        assert fresh - taken < MOST_BYTES
+
+
+def test_keys_typed_before_the_app_is_there_are_not_seen_and_do_what_they_say(
+    env: dict[str, str], app: list[str]
+) -> None:
+    leave(app, env)
+    with Terminal(app, env) as terminal:
+        terminal.wait_for("▌ Text Analyst")
+        assert TAKEN not in terminal.output
+        terminal.send("jj", "Enter")
+        terminal.wait_for("› Report Writer", 60)
+        assert b"jj" not in terminal.output
+        terminal.send("Esc")
+        quit_again(terminal)
+
+
+def test_a_signal_before_the_app_is_there_gives_the_terminal_back(
+    env: dict[str, str], app: list[str]
+) -> None:
+    leave(app, env)
+    with Terminal(app, env) as terminal:
+        terminal.wait_for("▌ Text Analyst")
+        assert TAKEN not in terminal.output
+        terminal.signal(signal.SIGTERM)
+        assert terminal.wait_for_end() == 128 + signal.SIGTERM
+        assert left_over(terminal) == []
+
+
+def test_the_shell_has_its_terminal_while_the_app_is_stopped(env: dict[str, str], app: list[str]) -> None:
+    leave(app, env)
+    with Terminal(["bash", "--norc", "-i"], {**env, "PS1": "ready> "}) as terminal:
+        terminal.wait_for("ready>")
+        terminal.keep_modes()
+        terminal.send(" ".join(app), "Enter")
+        terminal.wait_for(r" · \d+ ms", 60)
+        terminal.send("Ctrl+Z")
+        terminal.wait_for("Stopped")
+        terminal.send("stty -a", "Enter")
+        terminal.wait_for(r" echo ")
+        assert re.search(r" icrnl[\s\S]* icanon[\s\S]* echo ", terminal.text)
+
+
+@pytest.mark.parametrize(
+    ("columns", "changed", "settings"),
+    [
+        (90, {}, ""),
+        (80, {"COLORTERM": "truecolor"}, ""),
+        (80, {}, 'theme = "nord"\n'),
+        (80, {}, 'start = "models"\n'),
+        (80, {}, "[browse]\ndisk_cache = false\n"),
+    ],
+)
+def test_where_it_would_look_otherwise_the_app_is_waited_for(
+    env: dict[str, str], app: list[str], columns: int, changed: dict[str, str], settings: str
+) -> None:
+    leave(app, env)
+    config = Path(env["XDG_CONFIG_HOME"], "aixtui", "config.toml")
+    config.parent.mkdir(parents=True, exist_ok=True)
+    config.write_text(settings, encoding="utf-8")
+    with Terminal(app, {**env, **changed}, columns=columns) as terminal:
+        assert before_the_app(terminal).strip() == ""
+        quit_again(terminal)
+
+
+@pytest.mark.parametrize(
+    ("key", "shows"), [(" ", "1 marked"), ("o", "Text Analyst[^$]*Text Analyst"), ("W", "live")]
+)
+def test_what_the_next_start_does_not_show_at_first_is_not_pictured(
+    env: dict[str, str], app: list[str], key: str, shows: str
+) -> None:
+    leave(app, env)
+    with Terminal(app, env) as terminal:
+        terminal.wait_for(r" · \d+ ms", 60)
+        terminal.send(key)
+        terminal.wait_for(shows)
+        quit_again(terminal)
+    with Terminal(app, env) as terminal:
+        assert before_the_app(terminal).strip() == ""
+        quit_again(terminal)
+
+
+def test_a_terminal_that_became_another_size_meanwhile_is_painted_whole(
+    env: dict[str, str], app: list[str]
+) -> None:
+    leave(app, env)
+    with Terminal(app, env) as terminal:
+        terminal.wait_for("▌ Text Analyst")
+        assert TAKEN not in terminal.output
+        terminal.resize(80, 25)
+        terminal.forget()
+        for text in ("aixtui", "▌ Text Analyst", "q quit"):
+            terminal.wait_for(text, 60)
+        quit_again(terminal)
+
+
+def test_no_picture_is_older_than_what_is_kept_of_the_list(env: dict[str, str], app: list[str]) -> None:
+    leave(app, env)
+    time.sleep(1.1)  # an age of 0 s says nothing
+    leave(app, env)
+    with Terminal(app, env) as terminal:
+        assert re.search(r"seen [01] s ago", before_the_app(terminal))
+        quit_again(terminal)
