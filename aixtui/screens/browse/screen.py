@@ -6,7 +6,6 @@ from functools import partial
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
-from textual.timer import Timer
 
 from aixtui.actions import Scope
 from aixtui.bindings import bindings_for, number_bindings
@@ -19,6 +18,7 @@ from aixtui.listing.left_place import LeftPlace
 from aixtui.listing.preview import BESIDE_FROM_WIDTH, SIZES
 from aixtui.listing.source import Source
 from aixtui.screens.base import BaseScreen
+from aixtui.screens.browse.page_fit import PageFit
 from aixtui.screens.context import ScreenContext
 from aixtui.screens.preloading import preload
 from aixtui.screens.presence import is_present
@@ -29,11 +29,7 @@ from aixtui.widgets.pager import Pager, page_line
 from aixtui.widgets.preview import PreviewPane, PreviewState
 from aixtui.widgets.resource_list import ResourceList
 from aixtui.widgets.resource_table import ResourceTable
-from aixtui.widgets.row_segments import GUTTER
 from aixtui.widgets.search_bar import SearchBar
-
-RESIZE_PAUSE_SECONDS = 0.2
-"""How long the size has to rest before the page is fitted to it."""
 
 
 class BrowseScreen(BaseScreen):
@@ -52,7 +48,7 @@ class BrowseScreen(BaseScreen):
         context.related.lead(self.browsing.navigator.surroundings)
         self.browser = self.browsing.browser
         self.controllers = self.browsing.controllers
-        self._resize_timer: Timer | None = None
+        self._fit = PageFit(self, self.browser)
 
     @property
     def place(self) -> LeftPlace:
@@ -99,7 +95,7 @@ class BrowseScreen(BaseScreen):
         self._draw_preview()
         self.follow(self.browser.changed, self._draw)
         self.follow(self.browser.cursor_moved, self._draw_cursor)
-        self.follow(self.browser.activity.changed, self._draw_pager)
+        self.follow(self.browser.activity.changed, self._draw_activity)
         self.follow(self.browsing.preview.changed, self._draw_preview)
         preview, document = self.query_one(PreviewPane), self.browsing.row_document
         self.follow(document.changed, preview.show_facts)
@@ -131,21 +127,22 @@ class BrowseScreen(BaseScreen):
     def _draw_pager(self) -> None:
         browser = self.browser
         self.query_one(Pager).show_state(page_line(browser.listing), browser.activity, browser.live.seconds)
-        if browser.listing.is_as_seen:  # what can be done with its rows depends on whether others come
+
+    def _draw_activity(self) -> None:
+        self._draw_pager()
+        if self.browser.listing.is_as_seen:  # what can be done with its rows depends on whether others come
             self.draw_footer()
 
     def _draw_preview(self) -> None:
         preview, pane = self.browsing.preview, self.query_one(PreviewPane)
         state = PreviewState(preview.is_shown, preview.has_json, preview.size)
         if pane.show_state(state, len(SIZES)):
-            self._refit_soon()
+            self._fit.refit_soon()
         pane.show(self.browser.listing.source, self.browser.resource)
 
     def _draw_command(self) -> None:
         command = self.browsing.command
         self.query_one(CommandLine).show(command.text, command.version, command.completion)
-
-    # Room: what is measured goes to the browser, which fits the page to it once it has stopped changing.
 
     def on_resize(self) -> None:
         self.query_one("#main").set_class(self.size.width >= BESIDE_FROM_WIDTH, "-beside")
@@ -153,24 +150,17 @@ class BrowseScreen(BaseScreen):
         if self.browser.history is not None:
             self._draw()
         else:  # there is room now, and nothing has been painted: the first frame has the rows
-            self._measure()
+            self._fit.measure()
             self.browsing.begin(*self._start, partial(self.context.session.bridge.read, preload))
-        self._refit_soon()
+        self._fit.refit_soon()
 
     @on(events.ScreenResume)  # the settings may have been changed above it
     def _refit_soon(self) -> None:
-        if self._resize_timer is not None:
-            self._resize_timer.stop()
-        self._resize_timer = self.set_timer(RESIZE_PAUSE_SECONDS, self._refit)
-
-    def _refit(self) -> None:
-        self._measure()
-        self.browser.refit()
+        self._fit.refit_soon()
 
     @on(ResourceList.Resized)
     def _measure(self) -> None:
-        body = self.query_one(ResourceList)
-        self.browser.fit(body.row_capacity, body.size.width - GUTTER)
+        self._fit.measure()
 
     # Parts: each has keys of its own while it has the focus; those that are typed in share one row.
 
