@@ -1,5 +1,6 @@
 """The command `aixtui`."""
 
+import gc
 import os
 import sys
 
@@ -21,6 +22,7 @@ def main() -> None:
 
         print_completions(sys.argv[2:])
         return
+    gc.disable()  # until the command is known: all that is made by then stays
     try:
         from aixtui.cli.main import run
     except KeyboardInterrupt:

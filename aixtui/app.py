@@ -65,8 +65,8 @@ class AixtuiApp(GuardedApp):
         """The session on the workspace that is open."""
         return self._workplace.session
 
-    def on_mount(self) -> None:
-        self._workplace.enter(self._workplace.entrance)
+    async def on_mount(self) -> None:
+        await self._workplace.begin()
 
     async def on_event(self, event: events.Event) -> None:
         if is_typed(event):

@@ -24,6 +24,7 @@ from aixtui.screens.presence import is_present
 from aixtui.screens.ringing import Ring
 from aixtui.system.desktop_notice import notice_sequence
 from aixtui.system.end_signals import FAILED, SIGNALLED, EndSignals
+from aixtui.system.garbage import collect_garbage
 from aixtui.system.job_control import JobControl
 from aixtui.system.terminal_state import TerminalState
 from aixtui.wire.letter_places import LetterTold
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from aixtui.system.launch_screen import LaunchScreen
 
 PROBLEM_SECONDS = 10
+START_SECONDS = 2
 STEP_SECONDS = 0.01
 """Between two looks whether the screen is there."""
 
@@ -96,7 +98,9 @@ class GuardedApp(App[None]):
         loop = asyncio.get_running_loop()
         signals.lead_to(lambda number: loop.call_soon_threadsafe(self.exit, None, SIGNALLED + number))
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
+        if self._signals is not None:
+            self.set_timer(START_SECONDS, collect_garbage)
         if self._signals is not None and JobControl.is_possible:  # the driver's own act between any two steps
             loop = asyncio.get_running_loop()
             self._jobs = JobControl(
@@ -153,8 +157,10 @@ class GuardedApp(App[None]):
             self.notify("There is no shell to go back to.", severity="warning", markup=False)
 
     def on_resize(self, event: events.Resize) -> None:
-        """The terminal has moved what it shows; at the start it only tells its size."""
-        if self._told_size not in (None, event.size):
+        """The terminal has moved what it shows. A start is told of its size twice, and laid out once."""
+        if event.size == self._told_size:
+            event.prevent_default()
+        elif self._told_size is not None:
             self._forget_screen()
         self._told_size = event.size
 

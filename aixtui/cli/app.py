@@ -1,6 +1,5 @@
 """Opening the app."""
 
-import gc
 import os
 import sys
 from contextlib import ExitStack
@@ -16,18 +15,11 @@ from aixtui.settings.reading import read_settings
 from aixtui.settings.tree import Settings
 from aixtui.setup_error import SetupError
 from aixtui.system.end_signals import EndSignals
+from aixtui.system.garbage import put_off_garbage
 from aixtui.system.terminal_state import TerminalState
 
 if TYPE_CHECKING:
     from aixtui.listing.address import AppAddress
-
-
-GARBAGE_THRESHOLDS = (20_000, 20, 20)
-"""How many new objects, or rounds, between two looks for garbage.
-
-Starting makes tens of thousands of objects, all to stay; with Python's own thresholds it spends about a tenth
-of its time on looking at them again and again.
-"""
 
 
 class NoTerminalError(SetupError):
@@ -50,7 +42,7 @@ def open_app(options: ConnectionOptions, start: "AppAddress | None" = None) -> i
         CredentialError: stdin was to give a key and gave none.
         NoTerminalError: stdin or stderr, which the app draws on, is no terminal that it could be drawn on.
     """
-    gc.set_threshold(*GARBAGE_THRESHOLDS)
+    put_off_garbage()
     settings = read_settings()
     stdin_key = _key_before_the_keys() if options.api_key_stdin else None
     if not (os.isatty(0) and sys.stderr.isatty()):

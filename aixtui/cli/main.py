@@ -1,5 +1,6 @@
 """The command `aixtui`: one command line, and what it ends with."""
 
+import gc
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 
@@ -99,6 +100,7 @@ def cli(context: click.Context, options: ConnectionOptions) -> int | None:
     """
     context.obj = options
     if context.invoked_subcommand is not None:
+        gc.enable()
         return None
     from aixtui.cli.app import open_app
 

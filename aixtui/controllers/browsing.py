@@ -129,7 +129,7 @@ class Browsing:
         What a face does `at_leisure` comes after all that.
         """
         address = start or AppAddress(self.browser.listing.source.id, query=self.browser.listing.query)
-        with self._memory.glance():
+        with self.browser.changed.held(), self._memory.glance():
             self._columns.glance(address.kind)
             self.preview.glance()
             self.navigator.go(address, row)
@@ -143,6 +143,7 @@ class Browsing:
         await self._face.wait_for_frame()  # the rows are seen first
         with suppress(Exception):  # whoever asked for something is told why there is no connection
             await self._session.read(lambda _: None)
+            await self.browser.activity.rest()  # and those of the server
             await self._session.drafts.update()
             await self._upkeep.begin()
         await self.recents.recall()

@@ -20,7 +20,7 @@ from aixtui.key_names import beats_widgets
 from aixtui.listing.left_place import LeftPlace
 from aixtui.screens.context import ScreenContext
 from aixtui.screens.face import ScreenFace
-from aixtui.screens.presence import finish, follow, follow_while_alive, is_present
+from aixtui.screens.presence import be_first_seen, finish, follow, follow_while_alive, is_present
 from aixtui.screens.where import show_where
 from aixtui.widgets.bars import FooterBar, HeaderBar
 from aixtui.widgets.work import begin
@@ -41,6 +41,7 @@ class BaseScreen(Screen[None]):
     AUTO_FOCUS = ""
     """Screens choose themselves, so that single keys are never swallowed by a field nobody asked for."""
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)  # what has it draws itself
+    _be_first_seen = be_first_seen
 
     @dataclass
     class Waiting(Message):

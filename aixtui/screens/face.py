@@ -15,6 +15,7 @@ from aixtui.actions import key_of
 from aixtui.face import SWITCHES, ChoiceAction, Choices, Detail, Entries, Part, State
 from aixtui.kindspec.field_conflict import Decision, FieldConflict
 from aixtui.kindspec.handed_over import HandedOver
+from aixtui.listing.left_place import LeftPlace
 from aixtui.screens.clipboard import copy_through
 from aixtui.screens.context import ScreenContext
 from aixtui.screens.dialogs.dialog import Dialog
@@ -233,8 +234,8 @@ class ScreenFace:
         return self._screen.is_current
 
     def is_at(self, plural: str) -> bool:
-        address = str(getattr(self._screen.app.screen, "address_text", ""))  # dialogs have none
-        return address.partition("?")[0] == plural
+        place: LeftPlace = getattr(self._screen.app.screen, "place", LeftPlace())  # dialogs have none
+        return place.address.partition("?")[0] == plural
 
     async def _ask(self, screen: Screen[T]) -> T:
         worker = get_current_worker()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 from weakref import WeakMethod, ref
 
+from textual import events, on
 from textual.screen import Screen
 
 from aixtui.workspace.notice import Notice
@@ -21,6 +22,18 @@ def when_present(screen: Screen[Any], draw: Callable[[], None]) -> None:
     """Draw what has come, unless the screen was left meanwhile."""
     if is_present(screen):
         draw()
+
+
+@on(events.ScreenResume)
+def be_first_seen(screen: Screen[Any], event: events.ScreenResume) -> None:
+    """Spare a screen that is seen the first time what Textual does whenever one is seen.
+
+    Its widgets have just found their styles. Messages are hidden later, if there are none: that would lay
+    all of it out and paint it once more.
+    """
+    event.refresh_styles = screen.stack_updates > 0
+    if not event.refresh_styles:
+        screen.query("ToastRack").set(display=False)
 
 
 def follow(screen: Screen[Any], notice: Notice, draw: Callable[[], None]) -> None:

@@ -72,6 +72,11 @@ class Workplace:
         """The screens that are open, the last one on top."""
         return [screen for screen in self._app.screen_stack if isinstance(screen, BaseScreen)]
 
+    async def begin(self) -> None:
+        """Go in by the first entrance; nothing is painted before its lists are laid out."""
+        with self._app.batch_update():
+            await self.enter(self.entrance)
+
     def enter(self, entrance: Entrance, way_back: WayBack | None = None) -> AwaitMount:
         """Go in: show its lists, and let it ask for another key over whatever is shown later."""
         self.entrance, session = entrance, entrance.session

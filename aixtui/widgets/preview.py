@@ -28,10 +28,11 @@ class PreviewPane(Vertical):
     """Follows the cursor while it is shown; costs nothing while it is hidden."""
 
     def __init__(self, document: RowDocument, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+        super().__init__(id=id, classes="-size-1")
         self._document = document
         self._pause: Timer | None = None
-        self._state: PreviewState | None = None
+        self._state = PreviewState(is_visible=False, has_json=False, size=1)
+        self.display = False
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="preview-facts", can_focus=False):
@@ -50,9 +51,8 @@ class PreviewPane(Vertical):
             return False
         self._state = state
         self.display = state.is_visible
-        self.set_class(state.has_json, "-json")
-        for step in range(1, sizes + 1):
-            self.set_class(step == state.size, f"-size-{step}")
+        chosen = {f"-size-{step}": step == state.size for step in range(1, sizes + 1)}
+        self.update_classes({"-json": state.has_json, **chosen})
         return True
 
     def show_document(self) -> None:

@@ -1,17 +1,16 @@
 """The app on a sandbox whose first agent has instructions of 200 kB, with a form of 30 fields."""
 
-import gc
 import json
 import sqlite3
 import sys
 from contextlib import closing
 from pathlib import Path
 
-from aixtui.cli.app import GARBAGE_THRESHOLDS
 from aixtui.kinds import KINDS
 from aixtui.kinds.agent import AGENT
 from aixtui.kindspec.field import Field
 from aixtui.sandbox import start
+from aixtui.system.garbage import collect_garbage
 from aixtui.workspace.workspace import WorkspaceGateway
 from tests.driving import app_on, connection_to
 
@@ -34,7 +33,7 @@ def prepare(db: Path) -> None:
 
 
 def main() -> None:
-    gc.set_threshold(*GARBAGE_THRESHOLDS)  # as whoever opens the app does
+    collect_garbage()  # as whoever opens the app does
     with start(Path(sys.argv[1])) as sandbox:
         app_on(connection_to(sandbox), kinds=(FORM, *KINDS[1:])).run()
 

@@ -1,15 +1,14 @@
 """The app on a sandbox where every run has so many steps from the start, the last of which stays at work."""
 
 import asyncio
-import gc
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
-from aixtui.cli.app import GARBAGE_THRESHOLDS
 from aixtui.kindspec.results import Reading, RunEvent, RunStep
 from aixtui.sandbox import start
+from aixtui.system.garbage import collect_garbage
 from aixtui.workspace.session import AppSession
 from tests.driving import app_on, connection_to
 
@@ -44,7 +43,7 @@ async def play(*_: Any) -> AsyncIterator[RunEvent]:
 
 
 def main() -> None:
-    gc.set_threshold(*GARBAGE_THRESHOLDS)  # as whoever opens the app does
+    collect_garbage()  # as whoever opens the app does
     setattr(AppSession, "run", play)  # noqa: B010
     with start(Path(sys.argv[1])) as sandbox:
         app_on(connection_to(sandbox)).run()

@@ -44,6 +44,19 @@ def test_a_page_is_found_by_workspace_kind_and_query(store: StateStore) -> None:
     assert pages.extent()[0] == 1
 
 
+def test_a_workspace_has_one_picture_which_goes_with_what_it_shows(store: StateStore) -> None:
+    pages = store.seen_pages
+    pages.keep_picture("work", "agent", page("old"))
+    pages.keep_picture("home", "agent", page("home"))
+    pages.keep_picture("work", "model", page("new"))
+    assert pages.find_picture("work", "agent") is None
+    assert pages.find_picture("work", "model") == page("new")
+    pages.forget("work", "model")
+    assert pages.find_picture("work", "model") is None
+    pages.keep_picture("home", "", None)
+    assert pages.find_picture("home", "agent") is None
+
+
 def test_at_a_glance_it_is_read_as_it_is(store: StateStore, path: Path) -> None:
     store.seen_pages.keep("work", "agent", "q", page("first"))
     with closing(StateStore(path, is_glance=True)) as glance:
