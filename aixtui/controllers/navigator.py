@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from aixtui.actions import actions_of
 from aixtui.editing.related import Related
 from aixtui.editing.surroundings import Neighbours, Surroundings
 from aixtui.face import Face
@@ -10,6 +9,7 @@ from aixtui.kindspec.kind import Kind, Resource
 from aixtui.listing import address as addresses
 from aixtui.listing.address import AddressError, AppAddress
 from aixtui.listing.browser import Browser
+from aixtui.listing.command_words import command_words
 from aixtui.listing.neighbours import ListNeighbours
 from aixtui.listing.own_rows import OwnRows
 from aixtui.listing.places import Place, Places
@@ -17,9 +17,6 @@ from aixtui.listing.recents import Recents
 from aixtui.workspace.query import Query
 from aixtui.workspace.rows import SeenResource
 from aixtui.workspace.session import AppSession
-
-_APP_WORDS = tuple(action.id for action in actions_of("app"))
-"""What is typed beside kinds."""
 
 
 class Navigator:
@@ -72,7 +69,7 @@ class Navigator:
         Where the text is neither, `completed` may be: it was shown as what completes it.
         """
         try:
-            self.go(addresses.parse(text, self._browser.sources, _APP_WORDS))
+            self.go(addresses.parse(text, self._browser.sources, command_words()))
         except AddressError as error:
             await self.places.read()
             place = self.places.find(text) or (self.places.find(completed) if completed else None)

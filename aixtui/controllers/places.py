@@ -4,6 +4,7 @@ from aixtui.actions import AppAction
 from aixtui.controllers.navigator import Navigator
 from aixtui.controllers.opening import no_resource
 from aixtui.listing.browser import Browser
+from aixtui.listing.command_words import FAVOURITES
 from aixtui.listing.favourites import Favourites
 from aixtui.listing.own_rows import OwnRows
 from aixtui.listing.views import Views
@@ -15,9 +16,10 @@ class ViewsController:
     def __init__(self, views: Views, navigator: Navigator) -> None:
         self._views, self._navigator = views, navigator
 
-    async def do_views(self) -> None:
-        """Have the user choose a place, and go there."""
-        place = await self._navigator.places.choose()
+    async def do_views(self, part: str = "") -> None:
+        """Have the user choose a place, of the favourites alone where they are named, and go there."""
+        places = self._navigator.places
+        place = await (places.choose_favourite() if part == FAVOURITES else places.choose())
         if place is not None:
             self._navigator.visit(place)
 

@@ -1,11 +1,9 @@
 """What is typed after `:`, and what completes it."""
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
-from aixtui.actions import actions_of
-from aixtui.app_action import AppAction
 from aixtui.listing.browser import Browser
+from aixtui.listing.command_words import AppCall, call_of, command_words, is_name_begun, named_words
 from aixtui.listing.completion import complete
 from aixtui.listing.places import VIEW
 from aixtui.listing.recents import Recents
@@ -13,13 +11,6 @@ from aixtui.listing.seen_pages import SeenPages
 from aixtui.listing.typed_lines import TypedLines
 from aixtui.listing.views import Views
 from aixtui.workspace.notice import Notice
-
-
-class AppCall(NamedTuple):
-    """An action of the whole app, and the name that is typed behind it; empty where there is none."""
-
-    action: AppAction
-    name: str = ""
 
 
 class Command:
@@ -69,24 +60,14 @@ class Command:
         """What is missing of a text, as far as lists, views and resources that were seen complete it."""
         views = [one.name for one in self._views.items]
         recents, seen = ([one.name for one in many] for many in (self._recents.items, self._seen.names))
-        words = [action.id for action in actions_of("app")]
-        begun = [f"{one.id} " for one in actions_of("app") if one.takes_name]
-        if any(text.lstrip().startswith(one) for one in begun):  # not before a name is
-            words += [f"{one}{name}" for one in begun for name in self._profiles()]
+        words = [*command_words(), *(named_words(list(self._profiles())) if is_name_begun(text) else ())]
         named = (f"{VIEW}{name}" for name in views)
         others = (*recents, *words, *named, *seen)
         return complete(text, self._browser.sources, views=views, recents=others)
 
     def app_call(self, text: str) -> AppCall | None:
-        """What is typed of an action of the whole app, or what completes that."""
-        line, typed, completed = text.lstrip(), text.strip(), (text + self.completion(text)).strip()
-        for action in actions_of("app"):
-            if action.takes_name and line.startswith(f"{action.id} "):
-                names = [one.removeprefix(action.id).strip() for one in (typed, completed)]
-                return AppCall(action, names[0] if names[0] in self._profiles() else names[1])
-            if action.id in (typed, completed) or typed in action.keys:
-                return AppCall(action)
-        return None
+        """What is typed of an action that has a word, or what completes that."""
+        return call_of(text, (text + self.completion(text)).strip(), list(self._profiles()))
 
     def _set_text(self, text: str) -> None:
         self.text, self.version = text, self.version + 1

@@ -69,9 +69,21 @@ class Places:
     async def choose(self) -> Place | None:
         """Have the user choose a place; the dialog also renames and removes."""
         await self.read()
+        return await self._choose(TITLE, (View, Favourite, Recent))
+
+    async def choose_favourite(self) -> Place | None:
+        """Have the user choose one of the favourites, as among all; without any, say how to make one."""
+        await self.read()
+        if not self._favourites.items:
+            key = self._face.way_to("browse.favourite")
+            self._face.tell(f"There are no favourites yet: {key} makes the resource under the cursor one.")
+            return None
+        return await self._choose("Favourites", (Favourite,))
+
+    async def _choose(self, title: str, types: tuple[type[Place], ...]) -> Place | None:
         place_id = await self._face.choose(
-            TITLE,
-            lambda _: self._choices(),
+            title,
+            lambda _: self._choices(types),
             rename=self._rename,
             remove=self._remove,
             changed=self.changed,
@@ -115,9 +127,11 @@ class Places:
             for place in places:
                 await self._forget(place)
 
-    def _choices(self) -> list[Choice]:
+    def _choices(self, types: tuple[type[Place], ...]) -> list[Choice]:
         return [
-            Choice(place_id, clean(place.name), place_note(place)) for place_id, place in self.items.items()
+            Choice(place_id, clean(place.name), place_note(place))
+            for place_id, place in self.items.items()
+            if isinstance(place, types)
         ]
 
     async def _rename(self, place_id: str) -> None:

@@ -219,4 +219,4 @@ class BrowseScreen(BaseScreen):
         call = self.browsing.command.app_call(message.text) if message.action_id == "go" else None
         await self.action_do("close" if call else message.action_id, message.text)
         if call is not None:
-            await self.app.run_action(("", call.action.method, (call.name,) if call.name else ()))
+            await self.app.run_action(call.step)

@@ -119,3 +119,31 @@ def test_what_takes_no_name_has_none_behind_it() -> None:
     call = command.app_call("qui")
     assert call is not None
     assert (call.action.id, call.name) == ("quit", "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "step"),
+    [
+        ("drafts", ("screen", "do", ("drafts",))),
+        ("dra", ("screen", "do", ("drafts",))),
+        ("views", ("screen", "do", ("views",))),
+        (" favourites ", ("screen", "do", ("views", "favourites"))),
+        ("fav", ("screen", "do", ("views", "favourites"))),
+        ("help", ("", "help", ())),
+        ("profile work", ("", "profile", ("work",))),
+    ],
+)
+def test_what_is_kept_here_goes_by_its_word_as_the_actions_of_the_app_do(
+    typed: str, step: tuple[str, str, tuple[str, ...]]
+) -> None:
+    call = command_with("work").app_call(typed)
+    assert call is not None
+    assert call.step == step
+
+
+async def test_a_word_for_what_is_kept_here_is_named_where_it_is_mistyped() -> None:
+    lists = await lists_of(fruit()).begin()
+    for text in ("vews", "favorites", "draftz"):
+        await lists.do("go", text)
+    hints = [problem.hint for problem in lists.face.problems]
+    assert hints == [f"Did you mean {word!r}?" for word in ("views", "favourites", "drafts")]

@@ -66,6 +66,20 @@ async def test_a_view_is_gone_to_with_its_columns_and_order_as_far_as_they_are_t
     assert (listing.page_sort, listing.query.filters) == ("", ())
 
 
+async def test_favourites_are_chosen_without_the_other_places(lists: Lists) -> None:
+    save_views(View("Talk", "model", "models?q=speech"))
+    await lists.begin()
+    await lists.do("views", "favourites")
+    assert lists.face.messages == ["There are no favourites yet: + makes the resource under the cursor one."]
+    await lists.do("favourite")
+    (favourite,) = ViewStore().read().favourites
+    lists.face.answers = [f"favourite agents/{favourite.id.replace('/', '%2F')}"]
+    await lists.do("views", "favourites")
+    assert lists.face.questions == ["Favourites"]
+    assert [choice.label for choice in lists.face.last_choices] == ["Text Analyst"]
+    assert [document.name for document in lists.face.subjects] == ["Text Analyst"]
+
+
 async def test_a_view_whose_address_no_longer_holds_is_told() -> None:
     save_views(View("Broken", "fruit", "fruits?size=red"), View("Elsewhere", "ghost", "ghosts"))
     lists = await lists_of(fruit(), answers=("view Broken", "view Elsewhere")).begin()

@@ -47,6 +47,22 @@ async def test_the_ghost_completes_a_kind(sandbox: RunningSandbox) -> None:
         await wait_for_text(pilot, "▌ Text Statistics")
 
 
+async def test_what_is_kept_here_is_opened_by_its_word(sandbox: RunningSandbox) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("plus", "colon", *"favo")
+        await wait_for_text(pilot, ": favourites")
+        await pilot.press("enter")
+        await wait_for_text(pilot, " Favourites ")
+        await pilot.press("escape")
+        await command(pilot, "views")
+        await wait_for_text(pilot, "Views, favourites, and what was opened lately")
+        await pilot.press("escape")
+        await command(pilot, "drafts")
+        await wait_for_text(pilot, "There is nothing that was typed and never saved.")
+
+
 async def test_enter_goes_to_what_the_ghost_shows(sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
