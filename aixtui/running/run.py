@@ -160,6 +160,7 @@ class Run:
         """Watch it no longer; it goes on where it is."""
         face.stop(f"run {self.live.id}")
         self.live.stop_watching(self._command)
+        face.start(self._session.in_flight.look())
 
     @property
     def _command(self) -> str:
@@ -176,6 +177,7 @@ class Run:
         live = self.live
         with self._session.in_flight.watched(live.id, self):
             await watch()
+            await self._session.in_flight.look()  # the journal has its end, or that it is lost sight of
         is_seen = self._face is not None and self._face.in_sight
         if not is_seen or live.elapsed >= LONG_SECONDS:
             way = "" if face.is_at(RUNS.plural) else f" {face.way_to('browse.past-runs')} lists it."

@@ -79,6 +79,7 @@ class RunSource:
             return tuple(self._row(run, page.passages.get(run.id, {})) for run in page.runs), page.total
 
         rows, total = await self._session.bridge.read(read)
+        await self._session.in_flight.look()
         pages = max(-(-total // query.size), 1)
         return RowPage(query, rows, total, pages, seconds=clock.monotonic() - start)
 

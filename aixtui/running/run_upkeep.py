@@ -26,6 +26,7 @@ class RunUpkeep:
         try:
             await self._prune()
             runs = await self._in_flight()
+            await self._session.in_flight.look()
         except StoreError as error:
             self._face.problem(error)
             return
@@ -42,6 +43,7 @@ class RunUpkeep:
         await self._session.know_workspace()  # which the runs are of
         try:
             runs = await self._in_flight()
+            await self._session.in_flight.look()
         except StoreError as error:
             self._face.problem(error)
             return

@@ -1,8 +1,10 @@
 """Where a screen is, in its header."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from aixtui.actions import Scope, actions_of, key_label
+from aixtui.app_action import AppAction
 from aixtui.auth.login_command import DEFAULT_PROFILE
 from aixtui.controllers.answering import Controllers
 from aixtui.kindspec.plain_text import counted
@@ -10,7 +12,8 @@ from aixtui.settings.connection import ConnectionSettings
 from aixtui.widgets.bars import HeaderBar
 from aixtui.workspace.session import AppSession
 
-DRAFT, RUN = "○", "◐"
+LEFT, RUN = "○", "◐"
+"""Before what waits for the user, and before what goes on."""
 
 
 class Shown(Protocol):
@@ -65,11 +68,20 @@ def _place(connection: ConnectionSettings) -> str:
 
 
 def _counts(session: AppSession, shown: Shown) -> tuple[str, ...]:
-    """The runs that are watched, and what was typed and never saved: `○ 2 drafts (d)`."""
-    runs = session.in_flight.number
-    rows = [one for one in actions_of(*shown.scopes_now) if one.id == "drafts"]
-    drafts = [(count, key_label(one)) for one in rows if (count := shown.controllers.count(one))]
+    """The runs that are watched, those that nobody watches: `○ 1 run not watched (A)`, and what was typed
+    and never saved: `○ 2 drafts (d)`.
+    """
+    runs, unwatched = session.in_flight.number, session.in_flight.unwatched
+    rows = {one.id: one for one in actions_of(*shown.scopes_now)}
+    drafts = shown.controllers.count(rows["drafts"]) if "drafts" in rows else 0
     return (
         *([f"{RUN} {counted(runs, 'run')}"] if runs else ()),
-        *(f"{DRAFT} {counted(count, 'draft')} ({key})".removesuffix(" ()") for count, key in drafts),
+        *([f"{LEFT} {counted(unwatched, 'run')} not watched{_key(rows, 'watch-runs')}"] if unwatched else ()),
+        *([f"{LEFT} {counted(drafts, 'draft')}{_key(rows, 'drafts')}"] if drafts else ()),
     )
+
+
+def _key(rows: Mapping[str, AppAction], action_id: str) -> str:
+    """The key that leads there, in brackets; empty where no scope has one."""
+    key = key_label(rows[action_id]) if action_id in rows else ""
+    return f" ({key})" if key else ""

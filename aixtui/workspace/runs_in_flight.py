@@ -1,24 +1,45 @@
-"""The runs that this sitting watches, whatever screen they were left on."""
+"""The runs that this sitting watches, whatever screen they were left on, and those that nobody watches."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 
+from aixtui.stores.journal import Journal
+from aixtui.stores.run_list import RunQuery
+from aixtui.stores.sqlite_file import StoreError
+from aixtui.workspace.bridge import Bridge
 from aixtui.workspace.notice import Notice
+
+MOST = 100
+"""Of those that nobody watches, how many are looked at."""
 
 
 class RunsInFlight:
     """What is watched, each by the id that the journal knows the run by."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, bridge: Bridge, journal: Callable[[], Awaitable[Journal]], workspace: Callable[[], str]
+    ) -> None:
+        self._bridge, self._journal, self._workspace = bridge, journal, workspace
         self.changed = Notice()
         self.left_at_end = 0
         """How many were watched when the user left the app."""
+        self._lock = asyncio.Lock()
         self._runs: dict[str, object] = {}
+        self._kept: frozenset[str] = frozenset()
+        """Those of the journal that the server may be at work on, and that no other window watches."""
+        self._version: tuple[int, int] | None = None
+        """Of the journal, when it was looked into last."""
 
     @property
     def number(self) -> int:
-        """How many there are."""
+        """How many are watched."""
         return len(self._runs)
+
+    @property
+    def unwatched(self) -> int:
+        """How many nobody watched when the journal was looked into last."""
+        return len(self._kept - self._runs.keys())
 
     def find(self, run_id: str) -> object | None:
         """What watches a run; None where nothing of this sitting does."""
@@ -34,3 +55,25 @@ class RunsInFlight:
         finally:
             del self._runs[run_id]
             self.changed()
+
+    async def look(self) -> None:
+        """Look into the journal, for what nobody watches. What is wrong with it is told where it is used."""
+        journal, workspace = await self._journal(), self._workspace()
+        async with self._lock:  # what was read later holds
+            try:
+                version = await self._bridge.read(lambda: journal.run_list.version)
+                if version == self._version:
+                    return
+                kept = await self._bridge.read(lambda: _in_flight(journal, workspace))
+            except StoreError:
+                return
+            before, self._kept, self._version = self.unwatched, kept, version
+            if self.unwatched != before:
+                self.changed()
+
+
+def _in_flight(journal: Journal, workspace: str) -> frozenset[str]:
+    query = RunQuery(workspace, phases=("accepted", "polling"), size=MOST)
+    runs, _ = journal.run_list.find(query, is_whole=False)
+    # One of this window that is watched no longer is let go by its thread a moment later.
+    return frozenset(run.record.id for run in runs if run.holder != "others")

@@ -51,11 +51,11 @@ class AppSession:
         self.renewal = KeyRenewal(self.bridge, lambda: self.connection)
         self.relocation = Relocation(self._reconnect)
         self._workspace: WorkspaceGateway | None = None
-        self._is_left = False
         self._replaced: list[WorkspaceGateway] = []  # with a former key: what was sent over them goes on
-        self._lock = asyncio.Lock()
+        self._lock, self._is_left = asyncio.Lock(), False
         self.drafts = DraftCount(self.bridge, self.journal, lambda: self.workspace_name)
-        self.typed_inputs, self.in_flight = TypedByResource(), RunsInFlight()
+        self.typed_inputs = TypedByResource()
+        self.in_flight = RunsInFlight(self.bridge, self.journal, lambda: self.workspace_name)
         self._journal = OpenJournal(self.bridge, lambda: (self.workspace_name, self.former_name))
 
     @property

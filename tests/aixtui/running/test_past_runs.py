@@ -84,6 +84,7 @@ async def test_what_nobody_watches_is_told_and_watched_again(session: AppSession
             await asyncio.sleep(0.01)
     await upkeep(session, told).begin()
     assert told.messages == ["1 run is still in flight: A watches again, R lists them."]
+    assert (session.in_flight.number, session.in_flight.unwatched) == (0, 1)
 
     async def watch(again: Run, on: ScriptedFace) -> None:
         assert (again.live.is_watching, again.live.id, again.form.texts["text"]) == (True, run.live.id, LONG)

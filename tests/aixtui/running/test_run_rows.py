@@ -81,7 +81,8 @@ async def test_the_journal_is_not_read_again_before_something_is_written(
     find = RunList.find
 
     def count(self: RunList, query: RunQuery, *, is_whole: bool = True) -> object:
-        reads.append(query)
+        if not query.phases:  # else it is asked for the header what is in flight
+            reads.append(query)
         return find(self, query, is_whole=is_whole)
 
     monkeypatch.setattr(RunList, "find", count)

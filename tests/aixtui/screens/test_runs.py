@@ -17,7 +17,7 @@ from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.settings.tree import Runs, Settings
 from aixtui.stores.journal import Journal
 from aixtui.stores.run_list import RunQuery
-from tests.aixtui.running.journaled import answered, keep
+from tests.aixtui.running.journaled import answered, in_flight, keep
 from tests.driving import app_on, connection_to, keys_of, open_run, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
@@ -118,6 +118,38 @@ async def test_a_run_that_is_left_is_counted_and_its_end_is_told(sandbox: Runnin
         await wait_for_text(pilot, "Long Document Report: SUCCESS")
         await wait_for_text(pilot, "R lists it.")
         await wait_until(pilot, lambda: "◐ 1 run" not in screen_text(app), "it is counted no more")
+
+
+async def test_what_nobody_watches_stays_in_the_header_until_it_is_watched_or_gone(
+    sandbox: RunningSandbox, journal: Journal
+) -> None:
+    run_id = keep(journal, "A good day.", in_flight())
+    journal.runs.release(run_id)
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await wait_until(pilot, lambda: "○ 1 run not watched (A)" in header(app), "it is counted")
+        await send_long(pilot, LONG * 3)
+        await pilot.press("escape")
+        await wait_for_text(pilot, "The run goes on at the server")
+        await pilot.press("escape")
+        await wait_until(pilot, lambda: "○ 2 runs not watched (A)" in header(app), "it is counted, too")
+        await pilot.press("R")
+        await wait_for_text(pilot, "1-2 of 2")
+        await pilot.press("enter")
+        await wait_for_text(pilot, "Long Document Report › run")
+        await pilot.press("b")
+        await wait_until(pilot, lambda: "◐ 1 run  ○ 1 run not watched (A)" in header(app), "one is watched")
+        await pilot.press("G")
+        await wait_for_text(pilot, "○ not watched")
+        await pilot.press("D")
+        await wait_for_text(pilot, "Delete the run")
+        await pilot.press("y")
+        await wait_until(pilot, lambda: "not watched" not in header(app), "it is gone")
+
+
+def header(app: AixtuiApp) -> str:
+    return screen_text(app).partition("\n")[0]
 
 
 async def test_where_the_runs_are_listed_the_end_of_one_names_no_way_there(sandbox: RunningSandbox) -> None:
