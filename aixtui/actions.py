@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from aixtui.app_action import AppAction as AppAction
 from aixtui.app_action import Scope as Scope
-from aixtui.key_names import key_name
+from aixtui.app_action import key_label
 
 # fmt: off
 ACTIONS: tuple[AppAction, ...] = (
@@ -241,10 +241,3 @@ def key_of(place: str, *, typing: bool = False) -> str:
     """What a sentence says is pressed for an action, by `scope.id`: its key, without one its label."""
     action = next(action for action in _in_use if action.place == place)
     return key_label(action, typing=typing) or f"“{action.label}”"
-
-
-def key_label(action: AppAction, *, typing: bool = False) -> str:
-    """The key to show for an action; while the user types, the first that is no text. Empty without one."""
-    if action.key_hint and not typing:
-        return action.key_hint
-    return next((key for key in map(key_name, action.keys) if not typing or len(key) > 1), "")

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, get_args
 
+from aixtui.key_names import key_name
+
 Scope = Literal[
     "app",
     "table",
@@ -97,3 +99,10 @@ def unshadowed(actions: Sequence[AppAction], scope: Scope) -> list[AppAction]:
     """Without those of a screen's own scope whose first key a part of it has taken."""
     taken = {key for action in actions if action.scope not in (scope, "app") for key in action.keys}
     return [one for one in actions if one.scope != scope or not taken.intersection(one.keys[:1])]
+
+
+def key_label(action: AppAction, *, typing: bool = False) -> str:
+    """The key to show for an action; while the user types, the first that is no text. Empty without one."""
+    if action.key_hint and not typing:
+        return action.key_hint
+    return next((key for key in map(key_name, action.keys) if not typing or len(key) > 1), "")

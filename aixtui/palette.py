@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from aixtui.actions import AppAction, actions_of, key_label
+from aixtui.actions import AppAction, actions_of
+from aixtui.app_action import key_label
 from aixtui.controllers.jumps import Jump
 from aixtui.face import Choice
 from aixtui.screens.base import BaseScreen

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from aixtui.actions import actions_of, key_label
+from aixtui.actions import actions_of
+from aixtui.app_action import key_label
 from aixtui.kindspec.filters import filter_text
 from aixtui.listing.listing import Listing
 from aixtui.listing.paging import query_after

@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from aixtui.actions import AppAction, key_label
+from aixtui.actions import AppAction
+from aixtui.app_action import key_label
 from aixtui.system import clock
 
 HOLD_SECONDS = 1.0

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-from aixtui.actions import Scope, actions_of, key_label
-from aixtui.app_action import AppAction
+from aixtui.actions import Scope, actions_of
+from aixtui.app_action import AppAction, key_label
 from aixtui.auth.login_command import DEFAULT_PROFILE
 from aixtui.controllers.answering import Controllers
 from aixtui.kindspec.plain_text import counted

@@ -9,7 +9,8 @@ from textual.message import Message
 from textual.style import Style
 from textual.widgets import Static
 
-from aixtui.actions import AppAction, key_label
+from aixtui.actions import AppAction
+from aixtui.app_action import key_label
 from aixtui.key_names import tab_key
 from aixtui.kindspec.cells import clean
 from aixtui.settings.read_only import Mode

@@ -2,7 +2,8 @@ from collections import Counter
 
 import pytest
 
-from aixtui.actions import ACTIONS, Scope, actions_of, key_label
+from aixtui.actions import ACTIONS, Scope, actions_of
+from aixtui.app_action import key_label
 from aixtui.screens.base import BaseScreen
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.screens.detail.screen import DetailScreen

@@ -7,7 +7,8 @@ from dataclasses import replace
 import click
 import pytest
 
-from aixtui.actions import actions_of, key_label
+from aixtui.actions import actions_of
+from aixtui.app_action import key_label
 from aixtui.cli.main import cli
 from aixtui.kinds import KINDS
 from aixtui.kinds.file import FILE

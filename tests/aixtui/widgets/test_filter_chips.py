@@ -3,7 +3,8 @@ from typing import Any
 import pytest
 from textual.app import App, ComposeResult
 
-from aixtui.actions import actions_of, key_label
+from aixtui.actions import actions_of
+from aixtui.app_action import key_label
 from aixtui.widgets.filter_chips import FilterChips
 
 pytestmark = pytest.mark.anyio
