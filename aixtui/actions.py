@@ -154,6 +154,7 @@ ACTIONS: tuple[AppAction, ...] = (
     AppAction("more", "run", ("f8",), "More", "Show the inputs that are rarely needed, or fold them away again.", footer=6),
     AppAction("earlier-inputs", "run", ("f3",), "Earlier", "Fill in what it was run with before, from here.", types=True, footer=7),
     AppAction("presets", "run", ("ctrl+n",), "Saved", "Fill in inputs that were saved under a name; save, or remove some.", types=True, footer=8),
+    AppAction("save", "run", ("ctrl+s",), "Save", "Save the inputs under a name; of a run that is shown write what it gave to a file.", types=True),
     AppAction("edit-text", "run", ("f4",), "Editor", "Edit a long text in your own editor, which VISUAL or EDITOR names; from any other input all of them.", footer=9),
     AppAction("edit-document", "run", ("f9",), "Document", "Edit all inputs in your own editor, as one YAML document with comments."),
     AppAction("refresh", "run", ("ctrl+r",), "Reload", "Ask the platform again what it takes; what is typed stays, and nothing is sent."),

@@ -85,6 +85,7 @@ _OF_PLACES = {
     "step.copy": "aixtui runs show",
     "panel.download": "aixtui runs show",
     "panel.export": "aixtui runs show",
+    "run.save": "aixtui runs show",
     "panel.find": "aixtui runs show",
     "panel.show-tab": "aixtui runs show",
     "panel.sort": "aixtui runs show",

@@ -3,6 +3,8 @@
 from aixtui.actions import AppAction, key_of
 from aixtui.running.outputs.taking import OutputTaking
 
+NOTHING_YET = "There is nothing yet."
+
 
 class TakingController:
     """Has the user choose what to take."""
@@ -15,7 +17,7 @@ class TakingController:
         if action.id == "download" and not self._taking.files:
             return f"The output names no file. {key_of('panel.export')} writes the output itself to one."
         if action.id in ("export", "pager") and not self._taking.offers():
-            return "There is nothing yet."
+            return NOTHING_YET
         return ""
 
     async def do_copy(self) -> None:

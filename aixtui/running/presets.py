@@ -44,6 +44,14 @@ class Presets:
         except (ViewsError, ValueError) as error:
             self._face.problem(error)
 
+    async def save(self) -> None:
+        """Save what is typed under a name that the user gives."""
+        try:
+            await self._read()
+            await self._save("")
+        except (ViewsError, ValueError) as error:
+            self._face.problem(error)
+
     def _choices(self, text: str) -> Sequence[Choice]:
         words = text.casefold().split()
         shown = [

@@ -14,6 +14,7 @@ from aixtui.controllers.part import LinesController, RowsController
 from aixtui.controllers.run import RunController
 from aixtui.controllers.run_fields import RunFieldsController
 from aixtui.controllers.run_inputs import RunInputsController
+from aixtui.controllers.run_saving import RunSavingController
 from aixtui.controllers.run_view import RunViewController
 from aixtui.controllers.steps import StepsController
 from aixtui.controllers.taking import TakingController
@@ -23,6 +24,7 @@ from aixtui.kindspec.cells import clean
 from aixtui.running.outputs.lines_part import LinesPart
 from aixtui.running.outputs.records_part import RecordsPart
 from aixtui.running.outputs.taking import OutputTaking
+from aixtui.running.presets import Presets
 from aixtui.running.run import Run
 from aixtui.running.run_view import RunView
 from aixtui.screens.base import BaseScreen
@@ -68,6 +70,7 @@ class RunScreen(BaseScreen):
             RowsController(self.shown, taking),
             FindController(self.shown.search, self.face),
             TakingController(taking),
+            RunSavingController(run, Presets(context.session, run, self.face), taking),
             StepsController(run, self.face),
         )
         self._view, self._number = "", 0

@@ -239,6 +239,8 @@ WALKS: dict[str, tuple[Step, ...]] = {
         Step("run.earlier-inputs", "Sentiment was not run from here yet."),
         Step("run.presets", "Saved inputs of Sentiment"),
         Step("dialog.back", "Lovely", hides="Saved inputs"),
+        Step("run.save", "Name for these inputs"),
+        Step("dialog.back", "Lovely", hides="Name for"),
         Step("run.revert-field", "required ", hides="Lovely"),
         Step("field.undo", "Lovely"),
         Step("run.revert-all", "required ", ("y",), hides="Lovely"),

@@ -296,3 +296,27 @@ def test_the_pager_of_the_user_gets_the_text_in_a_private_file(
     monkeypatch.setenv("PAGER", "'open quote")
     with pytest.raises(PagerError):
         page("x")
+
+
+async def test_one_key_saves_the_inputs_while_they_are_shown_and_then_what_the_run_gave(
+    sandbox: RunningSandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await wait_for_text(pilot, "Text Analyst")
+        screen = await open_run(pilot, MODEL, "sandbox/sentiment")
+        screen.query_one(TextArea).text = "Lovely."
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await wait_for_text(pilot, "Name for these inputs")
+        await pilot.press(*"nice", "enter")
+        await wait_for_text(pilot, "Saved as nice.")
+        await pilot.press("f5")
+        await wait_until(pilot, lambda: screen.shown.tab == "output", "the output")
+        await pilot.press("ctrl+s")
+        await wait_for_text(pilot, "Write to a file")
+        await pilot.press("enter")
+        await wait_for_text(pilot, "File for ")
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: bool([*tmp_path.iterdir()]), "the file")
