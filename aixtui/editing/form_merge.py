@@ -1,5 +1,6 @@
 """What was typed into a form, and what somebody else changed of the same fields, brought together."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from aixtui.auth.redaction import hide_known
@@ -25,13 +26,16 @@ class FormMerge:
         self._form, self._face = form, face
         self.merged = ""
         """The fields that the last merge brought together by itself, where nothing was to be decided."""
+        self.taken: tuple[str, ...] = ()
+        """The labels of the fields that hold what somebody else changed, where nothing was decided."""
 
     async def take_in(self, current: Resource) -> bool:
         """Make the form one of what the server has now; where both changed a field, as `merge` does it."""
         theirs = self.moved(current)
         if theirs:
-            return await self.merge(StaleEditError(theirs, current))
-        self._form.rebase(current)
+            return await self.merge(StaleEditError(theirs, current), tells=True)
+        self._rebase(current, ())
+        self._tell()
         return True
 
     def moved(self, current: Resource) -> dict[str, str]:
@@ -44,10 +48,11 @@ class FormMerge:
             if text != form.base[name] and not is_same_value(form.field(name), text, form.texts[name])
         }
 
-    async def merge(self, stale: StaleEditError) -> bool:
+    async def merge(self, stale: StaleEditError, *, tells: bool = False) -> bool:
         """Bring both together, asking where lines or values conflict; whether it is all decided.
 
-        Then the form is one of what the server has now, and what was typed is a change of that.
+        Then the form is one of what the server has now, and what was typed is a change of that. With `tells`
+        it is said what of it is somebody else's, where nobody was asked.
         """
         form = self._form
         theirs = {name: hide_known(editable(text)) for name, text in stale.theirs.items()}
@@ -64,15 +69,37 @@ class FormMerge:
                 form.marks[conflict.field] = conflict.marks
         labels = ", ".join(form.field(name).label for name in theirs)
         self.merged = "" if merge.conflicts else labels
-        form.rebase(stale.current)
+        self._rebase(stale.current, [conflict.field for conflict in merge.conflicts])
         texts = {name: _text(form.field(name), value) for name, value in merge.values.items()}
         form.fill({name: texts.pop(name) for name in sides})  # as one step: undo gives back what was typed
         for name, text in texts.items():
             form.put(name, text)
         form.activity.end()
+        if tells:
+            self._tell()
         if merge.unsettled:
             form.checks.check_all()
         return merge.is_settled
+
+    def _rebase(self, current: Resource, decided: Sequence[str]) -> None:
+        """Make the form one of what the server has now, and note what of that is somebody else's."""
+        form = self._form
+        before, typed = form.base, form.changes
+        form.rebase(current)
+        self.taken = tuple(
+            field.label
+            for field in form.fields
+            if field.name not in decided
+            and form.base[field.name] != before.get(field.name)
+            and not is_same_value(field, form.base[field.name], typed.get(field.name, ""))
+        )
+
+    def _tell(self) -> None:
+        if self.taken:
+            labels = ", ".join(self.taken)
+            self._face.tell(
+                f"Somebody else changed {labels} meanwhile: that holds, with what was typed here."
+            )
 
     async def _decide(self, name: str, merge: Merge) -> dict[str, Side] | None:
         """A side for each conflict, one after the other and back again; None where one is left undecided."""

@@ -16,6 +16,7 @@ from aixtui.kindspec.handed_over import HandedOver
 from aixtui.kindspec.kind import Resource
 from aixtui.workspace.problems import explain
 from aixtui.workspace.refusal import objections
+from aixtui.workspace.resource_writes import Sent
 from aixtui.workspace.stale_edit import StaleEditError
 
 _AWAITING = "what is awaited"
@@ -31,6 +32,8 @@ class FormSaving:
         self._keepsakes = Keepsakes(form.session, face)
         self._sent: Resource | None = None
         """What came of it, as soon as the server has said so."""
+        self._of_others: tuple[str, ...] = ()
+        """The labels of the fields in it that somebody else has changed."""
 
     async def save(self, *, asks: bool = True) -> None:
         """Show what changed, then save; without `asks` at once, unless it makes something new."""
@@ -86,8 +89,9 @@ class FormSaving:
         else:
             await self._end(saved, keepsake)
 
-    def _note_sent(self, resource: Resource) -> None:
-        self._sent = resource
+    def _note_sent(self, sent: Sent) -> None:
+        self._sent = sent.resource
+        self._of_others = (*self._merge.taken, *(field.label for field in sent.of_others))
 
     async def _refused(self, error: Exception, changes: Mapping[str, str]) -> None:
         """Put what the server has against it at the fields that it is about, and tell the rest."""
@@ -114,7 +118,9 @@ class FormSaving:
         awaited = await self._hand_over(told) if told is not None else ""
         form.is_saving, form.saved_resource = False, saved
         way_back = "" if keepsake is None else f" {face.way_to('browse.undo-list')} takes it back."
-        said = f"{'Made' if form.resource is None else 'Saved'} {clean(saved.name)}.{way_back}"
+        others = ", ".join(self._of_others)
+        beside = f" In it is what somebody else changed: {others}." if others else ""
+        said = f"{'Made' if form.resource is None else 'Saved'} {clean(saved.name)}.{beside}{way_back}"
         face.tell(f"{said} {awaited}".rstrip(), warning=bool(awaited))
         form.finish()
 

@@ -1,13 +1,13 @@
 """How what was typed into a form gets to the server: at once, or with files, telling how far they are."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from aixtui.editing.form import Form
 from aixtui.face import Face
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.kind import Resource
 from aixtui.workspace.measure import Measure
-from aixtui.workspace.resource_writes import Progress
+from aixtui.workspace.resource_writes import OnSent, Progress
 from aixtui.workspace.workspace import WorkspaceGateway
 
 _ID = "files"
@@ -21,9 +21,7 @@ class SendingStoppedError(Exception):
     outcome_unknown = True
 
 
-async def send(
-    form: Form, face: Face, changes: Mapping[str, str], on_sent: Callable[[Resource], None]
-) -> Resource:
+async def send(form: Form, face: Face, changes: Mapping[str, str], on_sent: OnSent) -> Resource:
     """Save the changes, and return the resource as the server has it; files can be stopped by the user."""
     if not any(form.field(name).is_path for name in changes):
         return await form.session.write(lambda ws: _write(ws, form, changes, on_sent))
@@ -53,7 +51,7 @@ def _write(
     workspace: WorkspaceGateway,
     form: Form,
     changes: Mapping[str, str],
-    on_sent: Callable[[Resource], None],
+    on_sent: OnSent,
     **telling: Progress,
 ) -> Resource:
     if form.original is not None:

@@ -106,7 +106,9 @@ class TakingBack:
             if now != became:
                 moved[field.name], form.base[field.name] = now, became
             form.put(field.name, was)
-        if moved and not await FormMerge(form, self._face).merge(StaleEditError(moved, form.resource)):
+        if moved and not await FormMerge(form, self._face).merge(
+            StaleEditError(moved, form.resource), tells=True
+        ):
             return bool(form.checks.problems)  # with marks to be taken out it goes on
         return True
 

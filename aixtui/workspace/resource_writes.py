@@ -1,8 +1,9 @@
 """How texts of a form become a resource on the server: a new one, one like another, a new state of one."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
+from aixtui.kindspec.field import Field
 from aixtui.kindspec.fields import attributes_of, changed_texts, is_same_value, parse_fields, text_of
 from aixtui.kindspec.kind import Kind, Resource
 from aixtui.kindspec.states import STATE, is_draft, says_draft
@@ -10,8 +11,18 @@ from aixtui.workspace.stale_edit import StaleEditError
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Told the bytes so far, and of how many."""
-OnSent: TypeAlias = Callable[[Resource], None]
-"""Told at once what the server has made of it."""
+
+
+class Sent(NamedTuple):
+    """What the server has made of what was sent."""
+
+    resource: Resource
+    of_others: tuple[Field, ...] = ()
+    """The fields beside those sent that have changed there since the resource was read: they hold as well."""
+
+
+OnSent: TypeAlias = Callable[[Sent], None]
+"""Told at once what came of it."""
 
 
 def make(
@@ -25,7 +36,7 @@ def make(
         made = made.save(**state, **told(on_progress))
     finally:
         if made.id:
-            on_sent(made)
+            on_sent(Sent(made))
     return made
 
 
@@ -35,7 +46,7 @@ def make_like(kind: Kind, was: Resource, values: Mapping[str, str], on_sent: OnS
     parsed = parse_fields(fields, changed_texts(fields, values, was))
     made = was.clone(**attributes_of(fields, without_state(kind, parsed), was))
     made = made.save(**new_state(kind, parsed, was))
-    on_sent(made)
+    on_sent(Sent(made))
     return made
 
 
@@ -53,21 +64,22 @@ def save_over(
     Raises:
         StaleEditError: one of the values has changed there since the resource was read.
     """
-    fields = [field for field in kind.fields_of(resource) if field.name in values]
+    all_fields = kind.fields_of(resource)
+    fields = [field for field in all_fields if field.name in values]
     parsed = parse_fields(fields, values)
     current = source.get(resource.id)
-    moved = [field for field in fields if text_of(field, current) != text_of(field, resource)]
-    theirs = {field.name: text_of(field, current) for field in moved}
+    moved = [field for field in all_fields if text_of(field, current) != text_of(field, resource)]
+    theirs = {field.name: text_of(field, current) for field in moved if field.name in values}
     conflicts = {
         field.name: theirs[field.name]
         for field in moved
-        if not is_same_value(field, theirs[field.name], values[field.name])
+        if field.name in values and not is_same_value(field, theirs[field.name], values[field.name])
     }
     if conflicts:
         raise StaleEditError(conflicts, current)
-    attributes = attributes_of(kind.fields_of(resource), parsed, current, was)
+    attributes = attributes_of(all_fields, parsed, current, was)
     saved = current.save(**attributes, **draft(kind, current), **told(on_progress))
-    on_sent(saved)
+    on_sent(Sent(saved, tuple(field for field in moved if field.name not in values)))
     return saved
 
 

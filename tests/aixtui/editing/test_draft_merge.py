@@ -28,6 +28,18 @@ async def test_what_changed_on_the_server_since_is_merged(windows: Any) -> None:
     assert form.texts["instructions"] == "Theirs, too."
 
 
+async def test_what_is_merged_without_a_question_is_told_by_its_fields(windows: Any) -> None:
+    window = windows()
+    lines = "One.\nTwo.\nThree."
+    await window.change(await window.analyst(), instructions=lines)
+    await edit(window, await window.analyst(), {"instructions": lines.replace("One", "Mine")})
+    await window.change(await window.analyst(), instructions=lines.replace("Three", "Theirs"))
+    form, face = await edit(window, await window.analyst(), {}, "resume")
+    assert form.texts["instructions"] == "Mine.\nTwo.\nTheirs."
+    told = "Somebody else changed Instructions meanwhile: that holds, with what was typed here."
+    assert told in face.messages
+
+
 async def test_a_save_of_which_no_answer_came_is_settled_by_what_the_server_has(windows: Any) -> None:
     window = windows()
     await edit(window, await window.analyst(), {"description": "Sent.", "instructions": "Later."})

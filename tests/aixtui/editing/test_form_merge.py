@@ -45,6 +45,14 @@ async def test_other_lines_merge_by_themselves(agents: Agents) -> None:
     agent = await agents.analyst()
     assert agent.instructions == "Mine.\nTwo.\nThree.\nFour.\nTheirs."
     assert agent.description == "New."
+    changed = "In it is what somebody else changed: Description, Instructions."
+    assert face.messages == [f"Saved Text Analyst. {changed} u takes it back."]
+
+
+async def test_what_somebody_else_changed_of_other_fields_is_told_once_it_is_saved(agents: Agents) -> None:
+    form = await edited(agents, {"name": "Mine"}, {"description": "New."})
+    face = await save(form, True)
+    assert face.messages == ["Saved Mine. In it is what somebody else changed: Description. u takes it back."]
 
 
 async def test_additions_and_removals_of_both_sides_hold(agents: Agents) -> None:

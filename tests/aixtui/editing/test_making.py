@@ -19,6 +19,7 @@ from aixtui.kindspec.connection import CONNECTING, CONSENT_MISSING
 from aixtui.kindspec.kind import Kind
 from aixtui.kindspec.overview import overview
 from aixtui.workspace.query import Query
+from aixtui.workspace.resource_writes import Sent
 from aixtui.workspace.workspace import WorkspaceGateway
 from tests.aixtui.editing.conftest import Agents
 from tests.aixtui.editing.subjects import NotingSubject
@@ -95,9 +96,9 @@ async def test_where_a_service_wants_consent_its_address_is_handed_over(
     address = "https://consent.test/ask?for=it"
 
     def with_consent(self: WorkspaceGateway, kind: Kind, values: Any, on_made: Any, like: Any) -> Any:
-        def made(tool: Any) -> None:
-            tool.redirect_url = address
-            on_made(tool)
+        def made(sent: Sent) -> None:
+            sent.resource.redirect_url = address
+            on_made(sent)
 
         return create(self, kind, values, made, like)
 

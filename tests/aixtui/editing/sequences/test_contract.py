@@ -61,7 +61,7 @@ def test_what_is_made_is_there(world: World) -> None:
     made: list[Any] = []
     values = {"name": "Keeper", world.text: "a\u2028b\n", world.cost: "0.5"}
     whole = world.gateway.create(world.kind, values, made.append)
-    assert [one.id for one in made] == [whole.id]
+    assert [one.resource.id for one in made] == [whole.id]
     assert world.texts(world.gateway.get(world.kind, whole.id)) == world.texts(whole)
     assert {name: world.texts(whole)[name] for name in values} == values
 
