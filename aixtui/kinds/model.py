@@ -87,7 +87,7 @@ MODEL = Kind(
             "price",
             "Price",
             lambda m: cells.price_in_column(m.pricing),
-            width=19,
+            width=18,
             align="right",
             sort="normalizedPrice",
             sort_note="whatever the unit",

@@ -11,6 +11,10 @@ GAP = 2
 NARROWEST = 8
 TELLING = 16
 """Cells in which the growing column says something: before it has fewer, another one goes."""
+NAMES = 21
+"""Cells that tell names apart: where these are what grows, texts beside them are shortened before."""
+SHORTENED = 11
+"""Cells that such a text keeps: a status is whole in them."""
 READABLE = 24
 """Cells that are left to the growing column beside columns that were chosen: the rest is scrolled to."""
 GENEROUS = 64
@@ -45,9 +49,10 @@ def place(
     """Choose the columns that are shown in `room` cells and give each its width.
 
     Wide columns join the plain ones from left to right while there is room; where there is too little, the
-    widest go, so that the growing column says something. It takes what is left, and the room of those that
-    are `constant`, unless these were chosen, and shares what is more than generous; or it gives way down to
-    a readable width. What still does not fit is reached by scrolling sideways.
+    widest go, so that the growing column says something, and of names that grow the texts beside them are
+    shortened. It takes what is left, and the room of those that are `constant`, unless these were chosen,
+    and shares what is more than generous; or it gives way down to a readable width. What still does not fit
+    is reached by scrolling sideways.
     """
     widths = {index: dict(layout.widths).get(column.id, column.width) for index, column in enumerate(columns)}
     if layout.column_ids:
@@ -70,6 +75,8 @@ def place(
                 at for at in places if columns[at].align == "left" and columns[at].id not in set_widths
             ]
             _share_out(widths, grow_index, can_widen)
+            if grow_index == places[0] and not layout.wide:
+                _make_room(widths, grow_index, can_widen)
     return tuple(PlacedColumn(index, columns[index], widths[index]) for index in places)
 
 
@@ -100,6 +107,18 @@ def _share_out(widths: dict[int, int], grow_index: int, can_widen: Sequence[int]
         more = left * widths[at] // total
         left, total = left - more, total - widths[at]
         widths[at] += more
+
+
+def _make_room(widths: dict[int, int], grow_index: int, can_shrink: Sequence[int]) -> None:
+    """Take from the texts beside the names, from the widest first, what these need to be told apart."""
+    while widths[grow_index] < NAMES:
+        widest = max(
+            (at for at in can_shrink if at != grow_index), key=widths.__getitem__, default=grow_index
+        )
+        if widest == grow_index or widths[widest] <= SHORTENED:
+            return
+        widths[widest] -= 1
+        widths[grow_index] += 1
 
 
 def shared_units(page: RowPage | None) -> dict[int, str]:

@@ -5,7 +5,17 @@ import pytest
 from aixtui.kinds import KINDS
 from aixtui.kindspec.cells import Cell, price_in_column
 from aixtui.kindspec.kind import Column, Kind
-from aixtui.listing.columns import GAP, GENEROUS, NARROWEST, READABLE, ColumnLayout, place, shared_units
+from aixtui.listing.columns import (
+    GAP,
+    GENEROUS,
+    NAMES,
+    NARROWEST,
+    READABLE,
+    SHORTENED,
+    ColumnLayout,
+    place,
+    shared_units,
+)
 from aixtui.workspace.query import Query
 from aixtui.workspace.rows import Row, RowPage
 
@@ -54,6 +64,31 @@ def test_chosen_columns_leave_the_names_readable_and_the_rest_to_scrolling() -> 
 def test_the_widest_go_where_the_names_would_say_nothing(room: int, shown: list[str]) -> None:
     columns = (column("name", 30, grow=True), column("a", 12), column("b", 16), column("c", 4))
     assert [one.column.id for one in place(columns, room)] == shown
+
+
+@pytest.mark.parametrize(
+    ("room", "beside", "widths"),
+    [
+        (60, (19, 12), [25, 19, 12]),
+        (53, (19, 12), [NAMES, 16, 12]),
+        (51, (19, 12), [NAMES, 14, 12]),
+        (45, (13, 12), [19, SHORTENED, SHORTENED]),
+        (45, (10, 13), [NAMES - 1, 10, SHORTENED]),
+    ],
+)
+def test_texts_beside_the_names_are_shortened_before_these_cannot_be_told_apart(
+    room: int, beside: tuple[int, int], widths: list[int]
+) -> None:
+    columns = (column("name", 30, grow=True), column("a", beside[0]), column("b", beside[1]))
+    assert [one.width for one in place(columns, room)] == widths
+    set_width = ColumnLayout(widths=(("a", beside[0]),))
+    assert place(columns, room, set_width)[1].width == beside[0]
+
+
+def test_the_names_of_models_are_told_apart_beside_all_other_columns() -> None:
+    (model,) = (kind for kind in KINDS if kind.id == "model")
+    assert place(model.columns, 78)[0].width == NAMES
+    assert place(model.columns, 78, constant=frozenset({"runs"}))[0].width == NAMES + 2
 
 
 @pytest.mark.parametrize("room", [70, 50, 30, 10])
