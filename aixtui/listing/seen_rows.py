@@ -1,4 +1,4 @@
-"""What is done with rows of an earlier sitting: nothing, before those of the server are there."""
+"""What is done while rows are none, or of an earlier sitting: it waits for those of the server."""
 
 import asyncio
 from collections.abc import Awaitable
@@ -11,6 +11,8 @@ from aixtui.listing.listing import Listing
 from aixtui.workspace.rows import Row, SeenResource
 
 AS_SEEN = f"The list is as it was seen before: {TRY_AGAIN.key} reads it again, Enter reads one."
+QUIET_SECONDS = 1.0
+"""For which a wait needs no word."""
 GONE = "What this was to be done with is not on the list any more."
 
 
@@ -41,7 +43,8 @@ class SeenRows:
 
     def _is_coming(self, listing: Listing) -> bool:
         activity = self._browser.activity
-        return listing.is_as_seen and activity.busy and not activity.until
+        is_unknown = listing.page is None and listing.source.capabilities is None
+        return (listing.is_as_seen or is_unknown) and activity.busy and not activity.until
 
     async def _settle(self, listing: Listing, action: AppAction, targets: tuple[Row, ...]) -> bool:
         settled = asyncio.Event()
@@ -53,7 +56,7 @@ class SeenRows:
         changed = self._browser.activity.changed
         changed.listen(look)
         try:
-            await settled.wait()
+            await self._wait(listing, settled)
         finally:
             changed.forget(look)
         if listing is not self._browser.listing:
@@ -62,6 +65,15 @@ class SeenRows:
             return True
         self._face.tell(GONE, warning=True)
         return False
+
+    async def _wait(self, listing: Listing, settled: asyncio.Event) -> None:
+        """Wait for a list; where that takes a while say so."""
+        try:
+            async with asyncio.timeout(QUIET_SECONDS):
+                await settled.wait()
+        except TimeoutError:
+            self._face.tell(f"Waiting for the {listing.source.plural}: it is done once they are there.")
+            await settled.wait()
 
 
 def _rows(listing: Listing, action: AppAction) -> tuple[Row, ...]:

@@ -89,7 +89,7 @@ async def test_the_footer_offers_what_is_known_to_be_possible(
         assert "filter" in footer(app)
         assert not [label for label in ("run", "add", "edit", "delete") if f" {label} " in footer(app)]
         await pilot.press("a")
-        await wait_for_text(pilot, "Nothing is known of the agents yet.")
+        await wait_for_text(pilot, "Waiting for the agents: it is done once they are there.")
 
 
 async def test_another_kind_has_its_own_footer_at_once(sandbox: RunningSandbox) -> None:

@@ -177,6 +177,22 @@ async def test_a_new_one_is_made_once_it_is_known_that_it_can_be(
         )
 
 
+async def test_what_is_typed_before_any_row_is_there_waits_for_the_first(
+    fresh_sandbox: RunningSandbox, held: threading.Event
+) -> None:
+    app = holding(connection_to(fresh_sandbox), held)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await wait_for_text(pilot, "Loading agents")
+        await pilot.press("e")
+        await wait_for_text(pilot, "Waiting for the agents: it is done once they are there.")
+        assert isinstance(app.screen, BrowseScreen)
+        held.set()
+        await wait_until(
+            pilot, lambda: isinstance(app.screen, EditScreen) and app.focused is not None, "the form"
+        )
+        await wait_for_text(pilot, "Text Analyst")
+
+
 async def test_nothing_is_done_with_a_row_that_is_gone(
     fresh_sandbox: RunningSandbox, held: threading.Event
 ) -> None:
