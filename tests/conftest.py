@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from aixtui.sandbox import RunningSandbox, start
+from aixtui.system import editor
 from tests.silent import silent
 
 STEP_SECONDS = 0.05
@@ -81,6 +82,7 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pat
     for name in ("AIXTUI_READ_ONLY", "AIXTUI_PROFILE", "VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setattr(editor, "USUAL", ())  # or a test would open one of this machine, and wait for it
     yield tmp_path / "home"
     reports = (tmp_path / "home" / "state").rglob("report-*.txt")
     assert [report.read_text(encoding="utf-8") for report in reports] == []

@@ -1,6 +1,7 @@
 """The user's own editor, for long texts."""
 
 import os
+import shutil
 import signal
 import subprocess
 from collections.abc import Callable, Iterator
@@ -12,6 +13,8 @@ from typing import Any
 from aixtui.system.child_environment import without_keys
 from aixtui.system.editor_command import editor_command
 
+USUAL = ("notepad",) if os.name == "nt" else ("vi", "nano", "editor")
+"""What edits a file where VISUAL and EDITOR name nothing: the one that POSIX has everywhere first."""
 _WAKING_SECONDS = 60.0
 
 
@@ -28,8 +31,8 @@ class EditorError(Exception):
 
 
 def editor() -> str | None:
-    """The command of the editor, with its arguments; None where VISUAL and EDITOR name none."""
-    return os.environ.get("VISUAL") or os.environ.get("EDITOR") or None
+    """The command of the editor, with its arguments; None where none is named, nor any of the usual there."""
+    return os.environ.get("VISUAL") or os.environ.get("EDITOR") or next(filter(shutil.which, USUAL), None)
 
 
 def edit(path: Path, *, line: int = 0) -> bool:

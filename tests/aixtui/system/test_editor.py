@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from aixtui.system import editor
 from aixtui.system.editor import EditorError, edit
 from aixtui.system.editor_command import editor_command
 from aixtui.system.editor_file import EditorFile, digest_of
@@ -33,6 +34,23 @@ def test_an_editor_gets_each_text_and_gives_it_back(tmp_path: Path, monkeypatch:
 
 def test_without_an_editor_nothing_is_edited() -> None:
     assert not edit(file_with("text").path)
+
+
+@pytest.mark.parametrize("there", [("editor",), ("nano", "editor"), ("vi", "nano", "editor")])
+def test_without_a_named_editor_the_first_of_the_usual_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(editor, "USUAL", ("vi", "nano", "editor"))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    for name in there:
+        (tmp_path / name).write_text(f'#!/bin/sh\necho "{name}" > "$1"\n')
+        (tmp_path / name).chmod(0o700)
+    file = file_with("text")
+    assert edit(file.path)
+    assert file.read() == f"{there[0]}\n"
+    monkeypatch.setenv("EDITOR", str(tmp_path / there[-1]))
+    assert edit(file.path)
+    assert file.read() == f"{there[-1]}\n"
 
 
 def test_an_editor_that_fails_says_how(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
