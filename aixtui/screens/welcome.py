@@ -8,7 +8,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from aixtui.actions import key_of
+from aixtui.actions import actions_of, key_of
 from aixtui.bindings import bindings_for
 from aixtui.controllers.answering import Controllers
 from aixtui.controllers.login import LoginController
@@ -33,6 +33,8 @@ class WelcomeScreen(BaseScreen):
     def __init__(self, context: ScreenContext, login: Login) -> None:
         super().__init__(context, lambda: login.activity)
         self.login = login
+        self._typed_ahead = context.held_key.key
+        """What was pressed last before this screen was there: a key is looked for meanwhile."""
         self._controller = LoginController(login, self.face, context.way_back)
         self.controllers = Controllers(self._controller)
 
@@ -83,6 +85,9 @@ class WelcomeScreen(BaseScreen):
         self._draw()
         self.query_one("#key").focus()
         begin(self, self._controller.look(), "look")
+        sandbox = next(action for action in actions_of(self.SCOPE) if action.id == "sandbox")
+        if self._typed_ahead in sandbox.keys and not self.controllers.refusal(sandbox):
+            self.call_later(self.action_do, sandbox.id)
 
     def _draw(self) -> None:
         if self.login.is_over:

@@ -1,3 +1,4 @@
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -37,7 +38,9 @@ def no_keyring() -> Iterator[None]:
     keyring.set_keyring(before)
 
 
-def app_without_key(sandbox: RunningSandbox, problem: SetupError | None = None) -> AixtuiApp:
+def app_without_key(
+    sandbox: RunningSandbox, problem: SetupError | None = None, known: threading.Event | None = None
+) -> AixtuiApp:
     connection = replace(
         connection_to(sandbox),
         profile="default",
@@ -46,12 +49,14 @@ def app_without_key(sandbox: RunningSandbox, problem: SetupError | None = None) 
         no_key=problem or CredentialError(WHY),
     )
 
+    def connect() -> ConnectionSettings:
+        assert known is None or known.wait(30)
+        return connection
+
     def open_sandbox() -> ConnectionSettings:
         return connection_to(sandbox)
 
-    return build_app(
-        Entrance("default", AppSession(lambda: connection, open_sandbox, Settings())), NO_PROFILES
-    )
+    return build_app(Entrance("default", AppSession(connect, open_sandbox, Settings())), NO_PROFILES)
 
 
 async def test_a_pasted_key_is_hidden_checked_and_stored(
@@ -221,4 +226,18 @@ async def test_the_sandbox_opens_without_a_key(sandbox: RunningSandbox) -> None:
         await pilot.press("f3")
         await wait_for_text(pilot, "Text Analyst")
         assert isinstance(app.screen, BrowseScreen)
+        assert "SANDBOX" in screen_text(app)
+
+
+async def test_the_sandbox_opens_also_where_its_key_comes_before_it_is_known_that_there_is_none(
+    sandbox: RunningSandbox,
+) -> None:
+    held = threading.Event()
+    app = app_without_key(sandbox, known=held)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "connecting")
+        await pilot.press("f3")
+        assert isinstance(app.screen, BrowseScreen)
+        held.set()
+        await wait_for_text(pilot, "Text Analyst")
         assert "SANDBOX" in screen_text(app)
