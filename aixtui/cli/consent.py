@@ -7,7 +7,6 @@ import click
 
 from aixtui.auth.sources import KeyForOtherOriginsError
 from aixtui.cli.output import say
-from aixtui.cli.questions import has_terminal
 
 if TYPE_CHECKING:
     from aixtui.settings.connection import ConnectionSettings
@@ -22,6 +21,8 @@ def with_key(connection: "ConnectionSettings") -> "ConnectionSettings":
     error = connection.no_key
     if error is None:
         return connection
+    from aixtui.cli.questions import has_terminal  # it loads asyncio, which commands that look do without
+
     if isinstance(error, KeyForOtherOriginsError) and has_terminal():
         say(str(error))
         if click.confirm(

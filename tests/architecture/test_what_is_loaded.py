@@ -47,6 +47,10 @@ def test_help_loads_nothing_heavy(command: tuple[str, ...]) -> None:
     assert not _loaded_after(_help_of(*command)) & HEAVY
 
 
+def test_commands_that_look_load_no_event_loop() -> None:
+    assert "asyncio" not in _loaded_after("import aixtui.cli.browse, aixtui.cli.connecting, aixsdk.core")
+
+
 def test_the_kinds_load_neither_transport_nor_ui() -> None:
     assert not _loaded_after("import aixtui.kinds") & HEAVY
 
