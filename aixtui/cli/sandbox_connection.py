@@ -10,6 +10,7 @@ from aixtui.settings.connection import SANDBOX, ConnectionSettings, database_nam
 from aixtui.settings.read_only import ReadOnly, resolve_read_only
 from aixtui.settings.tree import Settings
 from aixtui.system import paths
+from aixtui.system.child_environment import without_keys
 
 if TYPE_CHECKING:
     from aixtui.sandbox import RunningSandbox
@@ -27,13 +28,30 @@ def start_sandbox(
     from aixtui.sandbox import start
 
     read_only = sandbox_read_only(options, settings)
-    sandbox = start(database_file(options))
+    file = database_file(options)
+    sandbox = start(file) if file is not None else _start_temporary()
     return sandbox, sandbox_connection(
         options,
         settings,
         (sandbox.backend_url, sandbox.models_url, sandbox.api_key),
         read_only,
         ends_with_us=not sandbox.attached,
+    )
+
+
+def _start_temporary() -> "RunningSandbox":
+    """One in a process of its own, which removes its files whatever ends this one; nobody else finds it."""
+    from aixtui.sandbox import RunningSandbox
+    from aixtui.sandbox.process import SandboxProcess
+
+    process = SandboxProcess(None, without_keys())
+    try:
+        address, attached = process.served()
+    except BaseException:
+        process.stop()
+        raise
+    return RunningSandbox(
+        **address._asdict(), attached=attached, on_stop=process.stop, connections=int, about_code=str
     )
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 
@@ -67,6 +68,30 @@ def test_a_stopped_command_leaves_nothing_behind(tmp_path: Path, number: signal.
     assert (process.returncode, out) == (128 + number, "")
     assert "Traceback" not in err
     assert not list(tmp_path.glob("aixtui-sandbox-*"))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("run", "sandbox/long-document-report", "--ephemeral", "-v", "--text", "One. " * 400),
+        ("exec", "--ephemeral", "--", "sh", "-c", "echo polled >&2; read nothing"),
+    ],
+)
+def test_a_command_that_is_killed_leaves_nothing_behind(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    environ = {**os.environ, "TMPDIR": str(tmp_path)}
+    with subprocess.Popen(
+        [*AIXTUI, *arguments], stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environ
+    ) as process:
+        assert process.stderr is not None
+        while "polled" not in process.stderr.readline():
+            assert process.poll() is None
+        assert list(tmp_path.glob("aixtui-sandbox-*"))
+        process.kill()
+        process.wait(LIMIT)
+        deadline = monotonic() + LIMIT
+        while list(tmp_path.glob("aixtui-sandbox-*")):
+            assert monotonic() < deadline
+            sleep(0.01)
 
 
 @pytest.mark.usefixtures("sandbox_access")

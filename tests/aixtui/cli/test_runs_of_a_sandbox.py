@@ -18,6 +18,8 @@ from aixtui.cli.options import ConnectionOptions
 from aixtui.cli.sandbox_connection import start_sandbox
 from aixtui.kinds.model import MODEL
 from aixtui.sandbox import start
+from aixtui.sandbox.file_lock import Address
+from aixtui.sandbox.process import Served
 from aixtui.settings.connection import ConnectionSettings
 from aixtui.settings.tree import Settings
 from aixtui.stores.journal import Journal
@@ -102,8 +104,11 @@ def test_the_command_that_is_told_of_a_run_reaches_its_sandbox(aixtui: Command, 
 def test_a_sandbox_is_reached_by_the_options_that_opened_it(
     monkeypatch: pytest.MonkeyPatch, options: dict[str, Any], told: str
 ) -> None:
-    served = SimpleNamespace(backend_url="", models_url="", api_key="k", attached=False)
+    address = Address("", "", "k")
+    served = SimpleNamespace(**address._asdict(), attached=False)
+    process = SimpleNamespace(served=lambda: Served(address, attached=False), stop=lambda: None)
     monkeypatch.setattr("aixtui.sandbox.start", lambda _: served)
+    monkeypatch.setattr("aixtui.sandbox.process.SandboxProcess", lambda *_: process)
     assert start_sandbox(ConnectionOptions(**options), Settings())[1].options == told
 
 
