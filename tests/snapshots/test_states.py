@@ -30,6 +30,9 @@ class State:
     """What the wide picture shows that the narrow one cannot."""
 
 
+TOLD_PORT = 18765
+"""Where the server was that is gone: the picture shows it."""
+
 LIMITED = State("rate-limited", "status=429,retry-after=60", "Too many requests: trying again in 60 s")
 EXPIRED = State("expired", "status=401", "The API key was not accepted")
 BEFORE_A_LIST = (
@@ -64,7 +67,7 @@ def test_nothing_came_yet(state: State, size: Size, serve: Serve, snap_compare: 
 
 @pytest.mark.parametrize(("state", "size"), pictures(ON_A_LIST), ids=label)
 def test_what_came_stays(state: State, size: Size, serve: Serve, snap_compare: Compare) -> None:
-    server = serve()
+    server = serve(port=TOLD_PORT if state.fault == "gone" else 0)
     assert snap_compare(
         app_on(connection_to(server)),
         terminal_size=size,

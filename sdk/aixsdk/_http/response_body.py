@@ -103,7 +103,7 @@ def failure(request: httpx.Request, error: Exception) -> APIError | CancelledErr
     """The error that an exception of the HTTP library stands for."""
     if cancel.current().cancelled:
         return _cancelled(is_sent=not isinstance(error, _NOT_SENT))
-    where = request.url.host
+    where = _where(request.url)
     if isinstance(error, httpx.LocalProtocolError):
         # Its text shows the header or the line that is wrong, whatever that holds.
         return ConnectionFailedError("The request could not be sent: one of its headers is not valid HTTP.")
@@ -117,3 +117,9 @@ def failure(request: httpx.Request, error: Exception) -> APIError | CancelledErr
     if isinstance(error, httpx.TimeoutException):
         return APIError(f"No answer from {where} in time.", outcome_unknown=True)
     return APIError(f"The connection to {where} broke: {why}.", outcome_unknown=True)
+
+
+def _where(url: httpx.URL) -> str:
+    """Host and port, without who is named before them; the port of the scheme goes without saying."""
+    host = f"[{url.host}]" if ":" in url.host else url.host
+    return f"{host}:{url.port}" if url.port is not None else host

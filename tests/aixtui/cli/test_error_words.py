@@ -20,7 +20,7 @@ MODEL = {"id": "m", "name": "M"}
 LONGEST_WAIT = 20
 """Seconds that a slow server takes at most."""
 GET, RUN, POLL, LIST = "GET /v2/models/m", "POST /run/m", "GET /run/data/run-7", "POST /v2/models/paginate"
-BROKEN = "The connection to 127.0.0.1 broke: "
+BROKEN = "The connection to 127.0.0.1:"
 IN_DOUBT = "The run may have begun all the same: look before you start it again."
 ACCEPTED = "The run was accepted: look what became of it before you start another. The run's id is run-7."
 

@@ -31,7 +31,7 @@ def said(monkeypatch: pytest.MonkeyPatch) -> Iterator[Saying]:
 @pytest.mark.parametrize(
     ("reply", "words"),
     [
-        (HANG_UP, ("No answer came", "The connection to 127.0.0.1 broke: ", "Try again in a moment.")),
+        (HANG_UP, ("No answer came", "The connection to 127.0.0.1:", " broke: ", "Try again in a moment.")),
         (Said({"results": 5}), ("A fault of the platform", "The platform sent a page without a list")),
         (
             Said({"message": "err.agent_is_in_use"}, 403),

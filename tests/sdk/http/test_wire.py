@@ -88,7 +88,7 @@ def test_a_refused_connection_is_said_so() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
     config = Config(backend_url=f"http://127.0.0.1:{port}", retry_wait=0.001)
-    said = pytest.raises(errors.ConnectionFailedError, match=r"Cannot connect to 127\.0\.0\.1")
+    said = pytest.raises(errors.ConnectionFailedError, match=rf"Cannot connect to 127\.0\.0\.1:{port}: ")
     with Aixplain(KEY, config=config) as aix, said as caught:
         aix.client.post("v2/agents", json={})
     assert not caught.value.outcome_unknown
