@@ -203,10 +203,13 @@ def _say_what_is_missing(row_page: "RowPage") -> None:
 def get(options: ConnectionOptions, name: str, printing: Printing, timeout: float | None) -> None:
     """Print one resource as JSON. An ID without a KIND is a model's.
 
+    A name that no other one has does for the ID, here and wherever a command takes one.
+
     What cannot be read as a resource is printed as it came, and the exit code is 1.
 
     \b
     aixtui get agents/ID -o yaml
+    aixtui get 'agents/Text Analyst'
     aixtui get sandbox/text-statistics --jq .name
     """
     from aixsdk.exceptions import AixplainV2Error
@@ -215,13 +218,14 @@ def get(options: ConnectionOptions, name: str, printing: Printing, timeout: floa
     from aixtui.cli.output import print_json
     from aixtui.settings.reading import read_settings
     from aixtui.workspace.documents import without_secrets
+    from aixtui.workspace.named import get_named
 
     kind, identifier = resource_name(name)
 
     def work(workspace: "WorkspaceGateway") -> None:
         try:
             with time_limit(timeout, nothing_changed):
-                resource = workspace.get(kind, identifier)
+                resource = get_named(workspace, kind, identifier)
                 document = workspace.document(resource)
         except AixplainV2Error as error:
             if error.document is not None:

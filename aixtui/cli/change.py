@@ -110,7 +110,8 @@ def edit(
 ) -> int:
     """Change a resource, and print it as it is then. Without -f and --file it opens in your editor.
 
-    What is not said stays as it is. The difference is shown, and asked about.
+    What is not said stays as it is. The difference is shown, and asked about. A name that no other one has
+    does for the ID.
 
     \b
     aixtui edit agents/ID -f 'instructions=@new.md' --yes
@@ -121,14 +122,14 @@ def edit(
     from aixtui.cli.one_resource import require_capability
     from aixtui.cli.sitting import sit
     from aixtui.editing.form import Form
+    from aixtui.workspace.named import get_named
 
-    kind, identifier = resource_name(name)
-    said = said_of(fields, file)
+    (kind, identifier), said = resource_name(name), said_of(fields, file)
     face = CommandFace(yes=yes, side=conflicts)
 
     async def work(session: "AppSession") -> int:
         await require_capability(session, kind, "save")
-        form = Form(session, kind, await session.read(lambda ws: ws.get(kind, identifier)))
+        form = Form(session, kind, await session.read(lambda ws: get_named(ws, kind, identifier)))
         expected = await expect_fields(printing, session, kind, form.resource)  # before anything is typed
         if said.is_empty:
             await _edit_by_hand(form, face)
@@ -165,6 +166,8 @@ def clone(
 ) -> int:
     """Make a resource like another one, but for what is said, and print it. It gets a name that is free.
 
+    A name that no other one has does for the ID.
+
     \b
     aixtui clone agents/ID -f 'name=Second helper'
     """
@@ -198,7 +201,7 @@ def clone(
 def rm(options: ConnectionOptions, names: tuple[str, ...], dry_run: bool, yes: bool) -> int:
     """Delete resources, after saying what uses them and asking.
 
-    `aixtui undo` brings back what can come back.
+    `aixtui undo` brings back what can come back. A name that no other one has does for the ID.
 
     \b
     aixtui rm agents/ID --dry-run

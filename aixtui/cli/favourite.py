@@ -60,6 +60,7 @@ def _change(
     from aixtui.kindspec.cells import clean
     from aixtui.settings.reading import read_settings
     from aixtui.stores.views import Favourite, ViewStore
+    from aixtui.workspace.named import get_named
 
     store = ViewStore()
     kept = {(one.kind, one.id): one for one in store.read().favourites if one.workspace == profile}
@@ -71,7 +72,7 @@ def _change(
         for kind, identifier in meant:
             one = kept.get((kind.id, identifier))  # which may be gone on the server
             if one is None:
-                resource = workspace.get(kind, identifier)
+                resource = get_named(workspace, kind, identifier)
                 one = Favourite(kind.id, resource.id, clean(resource.name), profile)
             change(one)
             say(f"{one.name} is {outcome}.")

@@ -28,6 +28,7 @@ from aixtui.kindspec.field import Field
 from aixtui.kindspec.kind import reason_against
 from aixtui.running.run_document import run_document, run_summary
 from aixtui.stores.run_list import RunQuery
+from aixtui.workspace.named import get_named
 from aixtui.workspace.problems import Problem, explain
 from aixtui.workspace.run_recording import RunRecording
 
@@ -78,7 +79,7 @@ class VerbTools:
     async def get(self, resource: str) -> Any:
         """The document of a resource."""
         kind, identifier = resource_name(resource)
-        return await self._session.read(lambda ws: ws.document(ws.get(kind, identifier)))
+        return await self._session.read(lambda ws: ws.document(get_named(ws, kind, identifier)))
 
     async def create(
         self, kind: str, fields: Mapping[str, Any], of: str | None = None, way: str | None = None
@@ -93,7 +94,7 @@ class VerbTools:
         """Change fields of a resource and return its document."""
         kind, identifier = resource_name(resource)
         await self._require(kind, "save")
-        found = await self._session.read(lambda ws: ws.get(kind, identifier))
+        found = await self._session.read(lambda ws: get_named(ws, kind, identifier))
         return await self._save(Form(self._session, kind, found), fields)
 
     async def delete(self, resource: str) -> Any:

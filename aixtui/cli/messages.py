@@ -31,6 +31,7 @@ def messages(options: ConnectionOptions, name: str, printing: Printing, timeout:
     from aixtui.kinds.session import SESSION
     from aixtui.kindspec.kind import reason_against
     from aixtui.settings.reading import read_settings
+    from aixtui.workspace.named import get_named
 
     kind, identifier = resource_name(name if "/" in name else f"{SESSION.plural}/{name}")
 
@@ -38,7 +39,7 @@ def messages(options: ConnectionOptions, name: str, printing: Printing, timeout:
         with time_limit(timeout, nothing_changed):
             if "messages" not in workspace.capabilities(kind):
                 raise click.UsageError(reason_against(kind, "messages"))
-            found = workspace.messages(workspace.get(kind, identifier))
+            found = workspace.messages(get_named(workspace, kind, identifier))
         documents = [{**one._asdict(), "attachments": list(one.attachments)} for one in found]
         lines = [[one.role, one.when, one.text, one.reaction, ", ".join(one.attachments)] for one in found]
         heads = ["Role", "When", "Text", "Reaction", "Attachments"]

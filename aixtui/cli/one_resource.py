@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import click
 
 from aixtui.kindspec.kind import Kind, Resource, reason_against
+from aixtui.workspace.named import get_named
 from aixtui.workspace.rows import Row
 from aixtui.workspace.session import AppSession
 
@@ -42,7 +43,7 @@ class OneResource:
 async def read_subject(session: AppSession, kind: Kind, identifier: str) -> OneResource:
     """Read the resource that a command acts on. Raises as a read does."""
     return OneResource(
-        kind, *await session.read(lambda ws: (ws.get(kind, identifier), ws.capabilities(kind)))
+        kind, *await session.read(lambda ws: (get_named(ws, kind, identifier), ws.capabilities(kind)))
     )
 
 

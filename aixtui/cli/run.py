@@ -147,8 +147,10 @@ def prepare(
     workspace: "WorkspaceGateway", kind: "Kind", identifier: str, values: Values, text: str | None
 ) -> "tuple[Resource, dict[str, Any]]":
     """What is run, and what it is run with."""
+    from aixtui.workspace.named import get_named
+
     workspace.read_only.check("run")  # before the first request
-    resource = workspace.get(kind, identifier)
+    resource = get_named(workspace, kind, identifier)
     if reason := kind.why_not_run(resource):
         raise NotRunnableError(resource, reason, _nearest(workspace, kind, resource))
     return resource, _values_of(kind, resource, values, text)

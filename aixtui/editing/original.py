@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from aixtui.kindspec.cells import editable
 from aixtui.kindspec.kind import Kind, Resource
+from aixtui.workspace.named import get_named
 from aixtui.workspace.query import Query
 from aixtui.workspace.workspace import WorkspaceGateway
 
@@ -22,9 +23,9 @@ class Original(NamedTuple):
     """A name that nothing in the list has."""
 
 
-def read_original(workspace: WorkspaceGateway, kind: Kind, resource_id: str) -> Original:
-    """Read a resource, and search once for the names that are taken. Raises as a read and a search do."""
-    resource = workspace.get(kind, resource_id)
+def read_original(workspace: WorkspaceGateway, kind: Kind, name: str) -> Original:
+    """Read a resource, and search once for the names that are taken. Raises as `get_named` does."""
+    resource = get_named(workspace, kind, name)
     stem = _COPY.sub("", editable(resource.name))
     page = workspace.search(kind, Query(stem, size=PAGE_SIZE))
     taken = {editable(row.resource.name).casefold() for row in page.rows}

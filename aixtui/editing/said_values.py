@@ -10,13 +10,9 @@ from aixtui.editing.form import Form
 from aixtui.kinds import KINDS
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.field import Field
-from aixtui.kindspec.kind import Kind
 from aixtui.kindspec.references import Reference, ids_in
-from aixtui.workspace.query import Query
+from aixtui.workspace.named import MOST_NAMED, is_id_or_path, named
 from aixtui.workspace.workspace import WorkspaceGateway
-
-_HEX_DIGITS, _ID_CELLS = frozenset("0123456789abcdef"), 24
-_MOST_NAMED = 5
 
 
 class SaidValueError(Exception):
@@ -102,10 +98,9 @@ def field_named(fields: Sequence[Field], word: str) -> Field:
 def resource_id(workspace: WorkspaceGateway, reference: Reference, text: str) -> tuple[str, str]:
     """The id and the name of the resource that a text means: its id, its path, or its name and no other's."""
     kinds = [kind for kind in KINDS if kind.id in reference.kinds]
-    is_id = len(text) == _ID_CELLS and _HEX_DIGITS.issuperset(text)
-    if is_id or "/" in text:
+    if is_id_or_path(text):
         return text, text
-    found = [pair for kind in kinds for pair in _named(workspace, kind, text)]
+    found = [pair for kind in kinds for pair in named(workspace, kind, text)]
     if len(found) == 1:
         return found[0]
     what = " or ".join(kind.id for kind in kinds)
@@ -113,12 +108,5 @@ def resource_id(workspace: WorkspaceGateway, reference: Reference, text: str) ->
         raise SaidValueError(
             f"There is no {what} {clean(text)!r}.", "Say its name in full, its path or its id."
         )
-    ids = ", ".join(one for one, _ in found[:_MOST_NAMED])
+    ids = ", ".join(one for one, _ in found[:MOST_NAMED])
     raise SaidValueError(f"{len(found)} are named {clean(text)!r}.", f"Say the id: {ids}.")
-
-
-def _named(workspace: WorkspaceGateway, kind: Kind, name: str) -> list[tuple[str, str]]:
-    page = workspace.search(kind, Query(name, size=100))
-    wanted = name.strip().casefold()
-    rows = [row for row in page.rows if clean(row.resource.name).casefold() == wanted]
-    return [(row.resource.id, clean(row.resource.name)) for row in rows]

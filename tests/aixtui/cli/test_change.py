@@ -234,9 +234,9 @@ def test_nothing_is_changed_where_the_workspace_is_only_read(aixtui: Command) ->
 
 
 def test_where_nothing_has_a_name_for_its_id_it_is_said_how_to_look(aixtui: Command) -> None:
-    missing = aixtui("get", "tools/Calculator")
+    missing = aixtui("get", "tools/Calculat")
     assert missing.code == NOT_FOUND
-    assert "Look for a name with aixtui ls tools -q Calculator." in missing.err
+    assert "Look for a name with aixtui ls tools -q Calculat." in missing.err
     missing = aixtui("rm", "agents/Helper", "--yes")
     assert missing.code == NOT_FOUND
     assert "Look for a name with aixtui ls agents -q Helper." in missing.err
