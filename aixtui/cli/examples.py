@@ -21,7 +21,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "aixtui runs export > runs.jsonl",
         "aixtui runs export --state done --jq '[.name, .credits]'",
     ),
-    "aixtui runs ls": ("aixtui runs ls --kind agents --state failed", "aixtui runs ls -q invoice -o csv"),
+    "aixtui runs ls": ("aixtui runs ls --kind agents --state in-flight", "aixtui runs ls -q invoice -o csv"),
     "aixtui runs note": ("aixtui runs note RUN 'the good one'",),
     "aixtui runs prune": ("aixtui runs prune --days 90", "aixtui runs prune --mb 100 --yes"),
     "aixtui runs rm": ("aixtui runs rm RUN --yes",),

@@ -10,7 +10,7 @@ from aixtui.workspace.query import Query
 if TYPE_CHECKING:
     from aixtui.stores.run_list import RunQuery
 
-STATES = ("intent", "sent", "accepted", "polling", "done", "failed", "stopped", "unknown")
+STATES = ("in-flight", "intent", "sent", "accepted", "polling", "done", "failed", "stopped", "unknown")
 SORTS = ("started", "-started", "name", "-name", "time", "-time", "credits", "-credits")
 _OPTIONS = (
     click.option("-q", "--query", default="", metavar="TEXT", help="Words in inputs, outputs and notes."),
@@ -18,7 +18,7 @@ _OPTIONS = (
         "--state",
         type=click.Choice(STATES),
         multiple=True,
-        help="In this state; repeatable. The first four are in flight.",
+        help="In this state; repeatable. in-flight is any of the four that come after it.",
     ),
     click.option("--kind", default="", metavar="KIND", help="Runs of this kind, such as agents."),
     click.option("--resource", default="", metavar="ID", help="Runs of this resource."),

@@ -39,6 +39,15 @@ def test_results_and_runs_are_printed_as_is_asked_for(aixtui: Command) -> None:
     assert json.loads(refused.err)["error"]["code"] == "not-found"
 
 
+def test_those_in_flight_have_one_word(aixtui: Command) -> None:
+    run_id = aixtui("run", LONG, "--text", TEXT, "--detach", "-o", "ids").out.strip()
+    assert aixtui("run", "sandbox/text-statistics", "--text", TEXT).code == 0
+    assert [one["id"] for one in listed(aixtui, "--state", "in-flight")] == [run_id]
+    assert len(listed(aixtui, "--state", "in-flight", "--state", "done")) == 2
+    assert aixtui("runs", "wait", run_id).code == 0
+    assert listed(aixtui, "--state", "in-flight") == []
+
+
 def test_runs_are_narrowed_and_sorted_as_on_the_screen(aixtui: Command) -> None:
     for model in ("text-statistics", "sentiment"):  # the second one costs twice as much
         assert aixtui("run", f"sandbox/{model}", "--text", TEXT).code == 0
