@@ -1,5 +1,6 @@
 """`aixtui upload` and `download`: files between this machine and the workspace."""
 
+import shlex
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from aixtui.cli.exit_codes import DONE, exit_code
 from aixtui.cli.expected_fields import expect_fields
 from aixtui.cli.filled_form import SaidFields, fill, saved_document, say_difference, send
 from aixtui.cli.options import ConnectionOptions, connection_options
+from aixtui.cli.output import say
 from aixtui.cli.printing import DOCUMENT_FORMATS, Printing, printing_options
 
 if TYPE_CHECKING:
@@ -73,12 +75,19 @@ async def _send_all(
                 codes.append(say_difference(form))
                 continue
             codes.append(await send(form, face, asks=True))
+            if "name" in form.checks.problems:
+                say(f"Another name is given by {_renamed(said)}.")
             if (document := await saved_document(form)) is not None:
                 sent.append(document)
     finally:
         if not dry_run:
             expected.show_each(sent, is_list=len(files) > 1)
     return next((code for code in codes if code != DONE), DONE)
+
+
+def _renamed(said: SaidFields) -> str:
+    """The command that sends a file under another name."""
+    return shlex.join(["aixtui", "upload", dict(said.values)["source"], "--name", "NAME"])
 
 
 @click.command()

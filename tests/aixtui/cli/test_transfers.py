@@ -85,6 +85,17 @@ def test_a_download_that_fails_ends_with_the_code_of_its_failure(
     assert aixtui("download", "f1").code == UNREACHABLE, "the server is gone"
 
 
+def test_how_a_file_gets_another_name_is_said_where_its_own_is_taken(aixtui: Command) -> None:
+    Path("my one.txt").write_text("one")
+    Path("two.txt").write_text("two")
+    assert aixtui("upload", "my one.txt").code == DONE
+    taken = aixtui("upload", "my one.txt", "two.txt")
+    assert taken.code == FAILED
+    assert taken.err.count("Another name is given by aixtui upload 'my one.txt' --name NAME.\n") == 1
+    assert "two.txt --name" not in taken.err
+    assert aixtui("upload", "my one.txt", "--name", "other.txt").code == DONE
+
+
 def test_what_does_not_fit_is_said(aixtui: Command) -> None:
     missing = aixtui("upload", "nothing.txt")
     assert (missing.code, missing.out) == (USAGE, "")
