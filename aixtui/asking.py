@@ -42,6 +42,7 @@ async def prompt_until(
     *,
     yes: str,
     detail: str = "",
+    how: str = "",
     is_path: bool = False,
 ) -> None:
     """Ask for a line until an attempt with it succeeds, or the user wants nothing; what was typed stays.
@@ -50,7 +51,9 @@ async def prompt_until(
     """
     problem: str | None = ""
     while problem is not None:
-        answer = await face.prompt(title, text, yes=yes, problem=problem, detail=detail, is_path=is_path)
+        answer = await face.prompt(
+            title, text, yes=yes, problem=problem, detail=detail, how=how, is_path=is_path
+        )
         if answer is None:
             return
         text, problem = answer, await attempt(answer)

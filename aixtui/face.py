@@ -116,9 +116,13 @@ class Face(Confirming, Protocol):
         yes: str,
         problem: str = "",
         detail: str = "",
+        how: str = "",
         is_path: bool = False,
     ) -> str | None:
-        """Ask for a line that is not empty, begun with `text`; a path is completed. None for nothing."""
+        """Ask for a line that is not empty, begun with `text`; a path is completed. None for nothing.
+
+        `how` says below the detail what is to be typed: of use only to who can.
+        """
 
     async def choose(
         self,

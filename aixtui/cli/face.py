@@ -79,6 +79,7 @@ class CommandFace:
         yes: str,
         problem: str = "",
         detail: str = "",
+        how: str = "",
         is_path: bool = False,
     ) -> str | None:
         """Ask for a line on the terminal; nothing typed means nothing is wanted."""
@@ -89,6 +90,7 @@ class CommandFace:
         if problem:
             say(problem)
         require_terminal(title, "--yes")
+        say_detail(how)
         return click.prompt(title, default=text, show_default=bool(text), err=True) or None
 
     async def choose(

@@ -78,7 +78,7 @@ class Deletion:
         if not (own or still.links or kind.is_published(resource)):
             is_meant = await self._face.confirm(question, detail, yes="Delete", danger=True)
         else:
-            is_meant = await self._ask(question, f"{detail}\nType its {word.what} to delete it.", word)
+            is_meant = await self._ask(question, detail, word, how=f"Type its {word.what} to delete it.")
         if is_meant:
             await self._delete(kind, resource, can_keep=can_keep)
 
@@ -98,7 +98,7 @@ class Deletion:
         key = connection.credential.key
         return [one for one in resources if key.is_masked_as(kind.key_of(one))]
 
-    async def _ask(self, question: str, detail: str, word: _Word) -> bool:
+    async def _ask(self, question: str, detail: str, word: _Word, how: str = "") -> bool:
         """Have the user type a word that shows that they mean it."""
         is_meant = False
 
@@ -107,7 +107,7 @@ class Deletion:
             is_meant = typed.strip() == word.text.strip()
             return None if is_meant else f"That is not {word.of} {word.what}."
 
-        await prompt_until(self._face, question, "", compare, yes="Delete", detail=detail)
+        await prompt_until(self._face, question, "", compare, yes="Delete", detail=detail, how=how)
         return is_meant
 
     async def _delete(self, kind: Kind, resource: Resource, *, can_keep: bool) -> None:

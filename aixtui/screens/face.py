@@ -83,11 +83,13 @@ class ScreenFace:
         yes: str,
         problem: str = "",
         detail: str = "",
+        how: str = "",
         is_path: bool = False,
     ) -> str | None:
         from aixtui.screens.dialogs.prompt import Prompt
 
-        return await self._ask(Prompt(title, text, yes=yes, problem=problem, detail=detail, is_path=is_path))
+        whole = "\n".join(filter(None, (detail, how)))
+        return await self._ask(Prompt(title, text, yes=yes, problem=problem, detail=whole, is_path=is_path))
 
     async def choose(
         self,

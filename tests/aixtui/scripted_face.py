@@ -104,10 +104,11 @@ class ScriptedFace:
         yes: str,
         problem: str = "",
         detail: str = "",
+        how: str = "",
         is_path: bool = False,
     ) -> str | None:
         self.drafts.append(text)
-        self.prompt_details.append(detail)
+        self.prompt_details.append("\n".join(filter(None, (detail, how))))
         answer: str | None = await self._answer(f"{title}: {problem}" if problem else title)
         return answer
 

@@ -208,6 +208,10 @@ def test_what_is_used_is_deleted_with_yes_alone_and_can_come_back(aixtui: Comman
     asked = aixtui("rm", f"agents/{lead['id']}")
     assert asked.code == USAGE
     assert aixtui("get", f"agents/{lead['id']}").code == 0
+    asked = aixtui("rm", f"agents/{made['id']}")
+    assert asked.code == USAGE
+    assert "--yes answers it" in asked.err
+    assert "Type" not in asked.err, "nobody can"
     done = aixtui("rm", f"agents/{lead['id']}", f"agents/{made['id']}", "--yes")
     assert done.code == 0, done.err
     assert "aixtui undo brings it back" in done.err
