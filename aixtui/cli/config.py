@@ -43,8 +43,8 @@ def show(options: ConnectionOptions, printing: Printing) -> None:
     settings = read_settings()
     own_keys = [one for one in key_values(settings) if one.source != DEFAULT]
     values = [*setting_values(settings, _said(options)), *own_keys]
-    lines = [[one.name, "" if one.value is None else as_toml(one.value), _source(one)] for one in values]
-    documents = [{"name": one.name, "value": one.value, "source": _source(one)} for one in values]
+    lines = [[one.name, "" if one.value is None else as_toml(one.value), _from(one)] for one in values]
+    documents = [_document(one) for one in values]
     printing.show_list(Listed(["Setting", "Value", "From"], lines, lambda: documents, {}))
 
 
@@ -171,6 +171,16 @@ def _said(options: ConnectionOptions) -> "dict[str, SaidElsewhere]":
     from aixtui.settings.reading import read_settings
 
     return said_elsewhere(options, read_settings(), os.environ)
+
+
+def _document(value: "SettingValue") -> dict[str, object]:
+    found = {"name": value.name, "value": value.value, "source": _source(value)}
+    return found | ({"without": value.setting.without} if value.value is None else {})
+
+
+def _from(value: "SettingValue") -> str:
+    """Who says it; where there is no value also what holds then."""
+    return f"{_source(value)}: {value.setting.without}" if value.value is None else _source(value)
 
 
 def _source(value: "SettingValue") -> str:

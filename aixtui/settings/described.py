@@ -28,6 +28,11 @@ class Described(NamedTuple):
     is_live: bool = False
     """Whether another value holds at once, or from the next start on."""
 
+    @property
+    def without(self) -> str:
+        """What holds where it has no value, in words; empty for a setting that always has one."""
+        return self.about.partition("; without it ")[2].rstrip(".") if self.default is None else ""
+
 
 def described() -> tuple[Described, ...]:
     """All settings, in the order of the file."""

@@ -20,16 +20,16 @@ class Profile:
     """A named workspace: `[profiles.NAME]`."""
 
     backend_url: str | None = None
-    """Base address of the platform."""
+    """Base address of the platform; without it that of aiXplain."""
 
     models_url: str | None = None
-    """Base address under which models run."""
+    """Base address under which models run; without it that of aiXplain."""
 
     key_command: str | None = None
-    """A shell command that prints the API key, such as `pass show aixplain`."""
+    """A shell command that prints the API key, such as `pass show aixplain`; without it none is asked."""
 
     tint: str | None = field(default=None, metadata={"one_of": ("good", "info", "warn", "bad")})
-    """What the header shows its address as, so that no workspace is taken for another."""
+    """What the header shows its address as, so that no workspace is taken for another; without it plain."""
 
     read_only: ReadOnlySetting | None = field(default=None, metadata=_READ_ONLY)
     """Whether it is only read, or read and run; without it as `read_only` outside of the profiles says."""
@@ -40,7 +40,8 @@ class Browse:
     """Lists: `[browse]`."""
 
     page_size: int | None = field(default=None, metadata={"least": 1, "most": 100} | _LIVE)
-    """How many rows one page of a list holds, 1 to 100; without it as many as the screen shows."""
+    """How many rows one page of a list holds, 1 to 100; without it as many as the screen shows, and 20 in
+    commands."""
 
     disk_cache: bool = field(default=True, metadata={"one_of": (True, False)})
     """Whether the last pages seen are kept on this machine, to be shown at the next start, and offline."""
@@ -127,7 +128,8 @@ class Settings:
     """What is taken of a server."""
 
     read_only: ReadOnlySetting | None = field(default=None, metadata=_READ_ONLY)
-    """Whether workspaces are only read, or read and run, the sandbox too; a profile may say otherwise."""
+    """Whether workspaces are only read, or read and run, the sandbox too, where no profile says otherwise;
+    without it nothing is refused."""
 
     theme: str | None = field(default=None, metadata={"takes": "the name of a theme, or auto"} | _LIVE)
     """Name of the theme; without it one that fits what is known of the terminal."""

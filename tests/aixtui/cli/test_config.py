@@ -106,6 +106,16 @@ def test_names_that_nothing_has_are_told(aixtui: Command, text: str, words: str)
     assert (outcome.code, words in outcome.err) == (USAGE, True), outcome
 
 
+def test_what_has_no_value_says_what_holds(aixtui: Command) -> None:
+    write("[profiles.work]\n")
+    rows = aixtui("config", "show", "-o", "csv").out.splitlines()
+    assert "theme,,default: one that fits what is known of the terminal" in rows
+    assert "read-only,,default: nothing is refused" in rows
+    assert "limits.depth,100,default" in rows
+    for one in json.loads(aixtui("config", "show", "-o", "json").out)["items"]:
+        assert bool(one.get("without")) == (one["value"] is None), one
+
+
 def test_each_value_says_where_it_is_from(aixtui: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     file = write("[browse]\npage-size = 10\n[profiles.work]\ntint = 'warn'\n")
     monkeypatch.setenv("AIXTUI_PROFILE", "work")
