@@ -1,5 +1,6 @@
-"""The lines of a program that speaks the protocol: one that is no message is answered, too."""
+"""The lines of a program that speaks the protocol: one that is no message is answered, too; and ours."""
 
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
 
@@ -7,18 +8,54 @@ import mcp_types as types
 import pydantic
 from mcp.shared.message import SessionMessage
 
+from aixtui.kindspec.plain_text import escaped_json
 
-class AnsweredLines:
+
+class _Stream:
+    """A stream around another one, which is closed with it."""
+
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inner, name)
+
+    async def __aenter__(self) -> Self:
+        await self._inner.__aenter__()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool | None:
+        ended: bool | None = await self._inner.__aexit__(kind, error, trace)
+        return ended
+
+
+class ShownLines(_Stream):
+    """Messages to a stream: in the lines that they become, what acts on a terminal is escaped."""
+
+    async def send(self, item: SessionMessage) -> None:
+        """Send one."""
+        await self._inner.send(replace(item, message=_Shown(item.message)))  # type: ignore[arg-type]  # its JSON is asked for alone
+
+
+class _Shown:
+    def __init__(self, message: pydantic.BaseModel) -> None:
+        self._message = message
+
+    def model_dump_json(self, **options: Any) -> str:
+        return escaped_json(self._message.model_dump_json(**options))
+
+
+class AnsweredLines(_Stream):
     """Messages from a stream of lines that were read; to each that could not be, an error goes to the sink.
 
     Whoever sent it would wait for an answer, else.
     """
 
     def __init__(self, source: Any, sink: Any) -> None:
-        self._source, self._sink = source, sink
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._source, name)
+        super().__init__(source)
+        self._sink = sink
 
     async def receive(self) -> SessionMessage:
         """The next message."""
@@ -28,24 +65,10 @@ class AnsweredLines:
         return self
 
     async def __anext__(self) -> SessionMessage:
-        while isinstance(item := await anext(self._source), Exception):
+        while isinstance(item := await anext(self._inner), Exception):
             await self._sink.send(SessionMessage(_answer(item)))
         message: SessionMessage = item
         return message
-
-    async def aclose(self) -> None:
-        """Take no more."""
-        await self._source.aclose()
-
-    async def __aenter__(self) -> Self:
-        await self._source.__aenter__()
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> bool | None:
-        ended: bool | None = await self._source.__aexit__(kind, error, trace)
-        return ended
 
 
 def _answer(error: Exception) -> types.JSONRPCError:

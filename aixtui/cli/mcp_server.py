@@ -11,7 +11,7 @@ from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
 
 from aixtui import __version__
-from aixtui.cli.mcp_lines import AnsweredLines
+from aixtui.cli.mcp_lines import AnsweredLines, ShownLines
 from aixtui.cli.mcp_tools import ProblemError, VerbTools
 from aixtui.cli.told_error import told_error, wrong_usage
 from aixtui.kindspec.plain_text import json_text
@@ -19,7 +19,10 @@ from aixtui.workspace.problems import Problem, explain
 
 _TEXT, _NUMBER, _OBJECT = {"type": "string"}, {"type": "number"}, {"type": "object"}
 _PAGE = {"type": "integer", "minimum": 1}
-_RESOURCE = {"type": "string", "description": "KIND/ID, such as agents/ID; without a kind it is a model's."}
+_RESOURCE = {
+    "type": "string",
+    "description": "KIND/ID, such as agents/ID, or a name that no other has. Without a kind a model.",
+}
 _FIELDS = {
     "type": "object",
     "description": "Fields by the names they have in `get`; lists say several; others by name or id.",
@@ -98,8 +101,9 @@ class ToolServer:
             "aixtui", version=__version__, on_list_tools=self._list_tools, on_call_tool=self._call_tool
         )
         async with stdio_server() as (source, sink):
-            lines = AnsweredLines(source, sink)
-            await server.run(lines, sink, server.create_initialization_options())
+            shown = ShownLines(sink)
+            lines = AnsweredLines(source, shown)
+            await server.run(lines, shown, server.create_initialization_options())
 
     async def _list_tools(self, *_: Any) -> types.ListToolsResult:
         hints = types.ToolAnnotations
@@ -142,7 +146,9 @@ def _problem(error: Exception) -> Problem:
 
 
 def _result(document: Any, *, is_error: bool = False) -> types.CallToolResult:
-    # No secret of ours, as everywhere else.
-    plain = json.loads(json_text(document))
-    text = types.TextContent(type="text", text=json.dumps(plain, ensure_ascii=False))
-    return types.CallToolResult(content=[text], structured_content=plain, is_error=is_error)
+    text = json_text(document, indent=None)  # no secret of ours, as everywhere else, and nothing that acts
+    return types.CallToolResult(
+        content=[types.TextContent(type="text", text=text)],
+        structured_content=json.loads(text),
+        is_error=is_error,
+    )

@@ -51,6 +51,11 @@ def json_text(value: Any, *, indent: int | None = 2, ascii_only: bool = False) -
     """A value as JSON in which what acts is escaped and no secret of ours stands: it can be shown."""
     shown = hide_known_in(value)  # before a quote in a secret is escaped
     text = json.dumps(shown, indent=indent, ensure_ascii=ascii_only, default=lambda one: hide_known(str(one)))
+    return escaped_json(text)
+
+
+def escaped_json(text: str) -> str:
+    """JSON text of the same value, in which what acts is escaped."""
     return text if text.isascii() and not _ACTING_IN_ASCII.search(text) else _ACTING.sub(_escaped, text)
 
 

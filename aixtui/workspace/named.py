@@ -57,13 +57,13 @@ def _ids_named(workspace: WorkspaceGateway, kind: Kind, name: str) -> list[str]:
 
 def named(workspace: WorkspaceGateway, kind: Kind, name: str) -> list[tuple[str, str]]:
     """Ids and names of all that have this name, in any case. Raises as a search does."""
-    wanted, found, number, pages = name.strip().casefold(), dict[str, str](), 0, 1
+    wanted, found, number, pages = clean(name).strip().casefold(), dict[str, str](), 0, 1
     while number < pages:
         number += 1
         page = workspace.search(kind, Query(name, size=_PAGE_SIZE, page=number))
         pages = page.pages if page.rows or page.unreadable else number
         for row in page.rows:
             called = clean(getattr(row.resource, "name", None))
-            if called.casefold() == wanted:
+            if called.strip().casefold() == wanted:
                 found[row.resource.id] = called
     return list(found.items())

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from aixtui.kindspec.plain_text import acts
 from tests.aixtui.cli.test_mcp import LONG
 
 LIMIT = 60
@@ -31,9 +32,12 @@ class Talk:
         document = {"jsonrpc": "2.0", "id": number, "method": method, "params": params}
         self.say(json.dumps(document).encode())
 
-    def hear(self) -> Any:
+    def hear_line(self) -> str:
         assert self.process.stdout is not None
-        return json.loads(self.process.stdout.readline())
+        return self.process.stdout.readline().decode().removesuffix("\n")
+
+    def hear(self) -> Any:
+        return json.loads(self.hear_line())
 
 
 @contextmanager
@@ -94,3 +98,34 @@ def test_the_end_of_stdin_ends_it_also_during_a_run() -> None:
         assert talk.process.stdin is not None
         talk.process.stdin.close()
         assert talk.process.wait(LIMIT) == 0
+
+
+def test_what_acts_on_a_terminal_is_escaped_in_every_line() -> None:
+    acting = "\x1b[31mred\x9b2J\x85\u2028\u202egnp\u2066\x07"
+    with server("--write") as talk:
+        for number, (tool, arguments, is_there) in enumerate(
+            (
+                ("create", {"kind": "agent", "fields": {"name": acting, "description": acting}}, True),
+                ("list", {"address": "agents", "query": "gnp"}, True),
+                ("get", {"resource": f"agents/{acting}"}, True),
+                ("get", {"resource": f"agents/other {acting}"}, False),
+                ("edit", {"resource": f"agents/{acting}", "fields": {acting: "x"}}, False),
+                (acting, {}, False),
+            ),
+            start=2,
+        ):
+            talk.ask("tools/call", number, name=tool, arguments=arguments)
+            line = talk.hear_line()
+            assert not [char for char in line if acts(char)], line
+            result = json.loads(line)["result"]
+            [content] = result["content"]
+            assert not [char for char in content["text"] if acts(char)]
+            assert result["isError"] != is_there, line
+            if is_there:
+                assert json.loads(content["text"]) == result["structuredContent"]
+                found = result["structuredContent"]
+                assert found.get("items", [found])[0]["name"] == acting, "a program gets what is there"
+        talk.ask(acting, 99)
+        line = talk.hear_line()
+        assert not [char for char in line if acts(char)]
+        assert json.loads(line)["error"]["data"] == acting
