@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aixtui.cli.auth_keys import import_key, list_keys, rotate, switch
+from aixtui.cli.group_with_list import GroupWithList
 from aixtui.cli.keeping import (
     check,
     check_and_keep,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from aixtui.settings.read_only import ReadOnly
 
 
-@click.group()
+@click.group(cls=GroupWithList)
 def auth() -> None:
     """Store, show, change or remove the API key."""
 

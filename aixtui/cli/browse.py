@@ -203,8 +203,6 @@ def _say_what_is_missing(row_page: "RowPage") -> None:
 def get(options: ConnectionOptions, name: str, printing: Printing, timeout: float | None) -> None:
     """Print one resource as JSON. An ID without a KIND is a model's.
 
-    A name that no other one has does for the ID, here and wherever a command takes one.
-
     What cannot be read as a resource is printed as it came, and the exit code is 1.
 
     \b

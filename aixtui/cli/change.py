@@ -110,8 +110,7 @@ def edit(
 ) -> int:
     """Change a resource, and print it as it is then. Without -f and --file it opens in your editor.
 
-    What is not said stays as it is. The difference is shown, and asked about. A name that no other one has
-    does for the ID.
+    What is not said stays as it is. The difference is shown, and asked about.
 
     \b
     aixtui edit agents/ID -f 'instructions=@new.md' --yes
@@ -166,8 +165,6 @@ def clone(
 ) -> int:
     """Make a resource like another one, but for what is said, and print it. It gets a name that is free.
 
-    A name that no other one has does for the ID.
-
     \b
     aixtui clone agents/ID -f 'name=Second helper'
     """
@@ -201,7 +198,7 @@ def clone(
 def rm(options: ConnectionOptions, names: tuple[str, ...], dry_run: bool, yes: bool) -> int:
     """Delete resources, after saying what uses them and asking.
 
-    `aixtui undo` brings back what can come back. A name that no other one has does for the ID.
+    `aixtui undo` brings back what can come back.
 
     \b
     aixtui rm agents/ID --dry-run

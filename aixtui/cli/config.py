@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aixtui.cli.exit_codes import DONE, FAILED
+from aixtui.cli.group_with_list import GroupWithList
 from aixtui.cli.named_settings import check_addresses, check_name, check_names
 from aixtui.cli.options import ConnectionOptions
 from aixtui.cli.printing import Listed, Printing, printing_options
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from aixtui.settings.values import SaidElsewhere, SettingValue
 
 
-@click.group()
+@click.group(cls=GroupWithList)
 def config() -> None:
     """Show, check and change the settings: the file config.toml.
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from aixtui.cli.changing import yes_option
+from aixtui.cli.group_with_list import GroupWithList
 from aixtui.cli.kept_names import NotKeptError
 from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.printing import Listed, Printing, printing_options
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from aixtui.stores.journal import Journal
 
 
-@click.group()
+@click.group(cls=GroupWithList)
 def drafts() -> None:
     """List, show and throw away what was typed into forms of the app and never saved.
 

@@ -18,6 +18,7 @@ _GONE = re.compile(r"(\w+) (\S+) not found\b")
 """How a server says it."""
 _TAKE_PAIRS = ("-f", "-i", "--filter")
 """Options that are given NAME=VALUE."""
+_TAKE_TEXT = ("--text", "-q")
 
 
 def require_kind(word: str) -> Kind:
@@ -83,10 +84,13 @@ def look_for(text: str, arguments: Sequence[str]) -> str:
 
 def option_meant(command: click.Command, message: str) -> str:
     """The option that may have been meant by a word too many, such as `name=x`; empty without one."""
-    extra = re.search(r"unexpected extra argument \(([\w.-]+=.*)\)\Z", message, re.DOTALL)
+    extra = re.search(r"unexpected extra arguments? \((.*)\)\Z", message, re.DOTALL)
+    if extra is None:
+        return ""
+    is_pair = re.match(r"[\w.-]+=", extra[1]) is not None
     names = {name for option in command.params for name in option.opts}
-    option = next((name for name in _TAKE_PAIRS if name in names), "")
-    return f"Did you mean {option} {shlex.quote(extra[1])}?" if extra and option else ""
+    option = next((name for name in (_TAKE_PAIRS if is_pair else _TAKE_TEXT) if name in names), "")
+    return f"Did you mean {option} {shlex.quote(extra[1])}?" if option else ""
 
 
 def _kind_names() -> list[str]:

@@ -8,6 +8,7 @@ import click
 from aixtui.auth.login_command import DEFAULT_PROFILE
 from aixtui.cli.changing import yes_option
 from aixtui.cli.exit_codes import DONE, FAILED
+from aixtui.cli.group_with_list import GroupWithList
 from aixtui.cli.kept_names import kept_name, nothing_kept
 from aixtui.cli.profile_list import list_profiles
 from aixtui.settings.connection import SANDBOX
@@ -15,7 +16,7 @@ from aixtui.settings.connection import SANDBOX
 _SETTINGS = ("backend-url", "models-url", "key-command", "tint", "read-only")
 
 
-@click.group()
+@click.group(cls=GroupWithList)
 def profile() -> None:
     """List, add, change, remove and choose profiles: named workspaces with an address and a key each.
 

@@ -55,7 +55,10 @@ class NotRunnableError(Exception):
     help=_TEXT_HELP,
 )
 @timeout_option
-@click.option("--detach", is_flag=True, help="Send it and do not wait: prints the run's id for aixtui runs.")
+@click.option(
+    "--detach/--wait",
+    help="Print the run's id for aixtui runs once it is sent, or wait until it is over, as without either.",
+)
 @click.option("-v", "--verbose", is_flag=True, help="Show progress on stderr also when it is no terminal.")
 @printing_options(formats=DOCUMENT_FORMATS)
 @connection_options

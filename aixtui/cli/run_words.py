@@ -10,8 +10,7 @@ if TYPE_CHECKING:
     from aixsdk.exceptions import CancelledError
 
 HELP = """\
-Run a resource and print its result as one JSON object. An ID without a KIND is a model's;
-a name that no other one has does as well.
+Run a resource and print its result as one JSON object. An ID without a KIND is a model's.
 
 \b
 -i NAME=VALUE   text, read as the parameter's type asks

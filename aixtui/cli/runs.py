@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from aixtui.cli.group_with_list import GroupWithList
 from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.printing import DOCUMENT_FORMATS, Format, Listed, Printing, printing_options
 from aixtui.cli.run_filters import SORTS, run_filters
@@ -20,7 +21,7 @@ _RESULT: tuple[Format, ...] = ("json", "jsonl", "yaml")
 _HEADS = ["ID", "Started", "State", "Kind", "Name", "Credits", "Seconds"]
 
 
-@click.group()
+@click.group(cls=GroupWithList)
 def runs() -> None:
     """The journal of what was run from here: list, show, watch again, note, compare, export, prune."""
 

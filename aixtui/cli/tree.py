@@ -127,7 +127,7 @@ def complete_help(command: click.Command, path: str) -> None:
         takes_kind = any("KIND" in (parameter.metavar or "") for parameter in one.params)
         takes_id = any("/]ID" in (parameter.metavar or "") for parameter in one.params)
         kinds = f"Kinds: {', '.join(KINDS)}." if takes_kind else ""
-        kinds += " An ID is an id or a path; aixtui ls KIND -q NAME looks for a name." if takes_id else ""
+        kinds += " An ID is an id, a path, or a name that no other one has." if takes_id else ""
         one.short_help = _FIRST_SENTENCE.sub("", " ".join(_blocks(one)[0].split()))  # click would cut it
         one.epilog = "\n\n".join(filter(None, (shown, kinds, exit_code_words(exit_codes(one)))))
 

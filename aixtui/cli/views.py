@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aixtui.cli.changing import yes_option
+from aixtui.cli.group_with_list import GroupWithList
 from aixtui.cli.kept_names import kept_name, nothing_kept
 from aixtui.cli.output import say
 from aixtui.cli.printing import Listed, Printing, printing_options
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from aixtui.stores.views import View
 
 
-@click.group()
+@click.group(cls=GroupWithList)
 def views() -> None:
     """List, save, rename and remove views. `aixtui open` opens one at its address, `:NAME` in the app.
 

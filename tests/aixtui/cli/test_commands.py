@@ -188,6 +188,8 @@ def test_a_time_limit_in_a_sandbox_promises_nothing(aixtui: Command, sandbox_cop
         (("ls", "models", "developer=openai"), 2, "Did you mean --filter developer=openai?"),
         (("run", "sandbox/sentiment", "text=Some words"), 2, "Did you mean -i 'text=Some words'?"),
         (("edit", "agents/x", "name=New"), 2, "Did you mean -f name=New?"),
+        (("run", "sandbox/sentiment", "So", "glad."), 2, "Did you mean --text 'So glad.'?"),
+        (("ls", "models", "whisper"), 2, "Did you mean -q whisper?"),
         (("get", "aixplain/text"), 3, "aixtui ls models -q text."),
         (("ls", "models", "--backend-url", "ftp://x"), 2, "--backend-url is not usable"),
         (("ls", "models", "--profile", "nope"), 3, "no profile 'nope'"),

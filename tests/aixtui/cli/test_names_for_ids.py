@@ -26,7 +26,7 @@ def test_one_is_read_by_its_name_in_any_case(aixtui: Command, name: str) -> None
 
 @pytest.mark.usefixtures("sandbox_access")
 def test_one_is_run_by_its_name(aixtui: Command) -> None:
-    outcome = aixtui("run", "Text statistics", "--text", "One. Two.")
+    outcome = aixtui("run", "Text statistics", "--wait", "--text", "One. Two.")
     assert json.loads(outcome.out)["data"]["sentences"] == 2
 
 

@@ -107,3 +107,15 @@ def test_what_a_command_does_is_not_cut_in_the_list_of_commands(aixtui: Command)
         text = aixtui(*group, "--help").out
         assert "Commands:" in text
         assert "..." not in text.partition("Commands:")[2]
+
+
+@pytest.mark.parametrize("group", ["auth", "config", "drafts", "profile", "runs", "views"])
+def test_lists_are_asked_for_by_either_word(
+    aixtui: Command, monkeypatch: pytest.MonkeyPatch, group: str
+) -> None:
+    monkeypatch.setenv("AIXTUI_PROFILE", "sandbox")
+    listed = [aixtui(group, word) for word in ("ls", "list")]
+    assert [outcome.code for outcome in listed] == [0, 0]
+    assert listed[0].out == listed[1].out
+    wrong = aixtui(group, "lists")
+    assert (wrong.code, "No such command 'lists'" in wrong.err) == (2, True)
