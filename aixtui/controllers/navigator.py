@@ -14,6 +14,7 @@ from aixtui.listing.neighbours import ListNeighbours
 from aixtui.listing.own_rows import OwnRows
 from aixtui.listing.places import Place, Places
 from aixtui.listing.recents import Recents
+from aixtui.workspace.named import get_named
 from aixtui.workspace.query import Query
 from aixtui.workspace.rows import SeenResource
 from aixtui.workspace.session import AppSession
@@ -102,7 +103,7 @@ class Navigator:
     async def _open_by_id(self, kind: Kind, address: AppAddress) -> None:
         try:
             resource, capabilities = await self._session.read(
-                lambda ws: (ws.get(kind, address.id), ws.capabilities(kind))
+                lambda ws: (get_named(ws, kind, address.id), ws.capabilities(kind))
             )
         except Exception as error:
             if self._face.problem(error).is_gone:
