@@ -6,8 +6,8 @@ from typing import Any
 import httpx
 import pytest
 
-from aixtui.sandbox import RunningSandbox
-from tests.sandbox.described import check, document, operation_of
+from aixtui.sandbox import RunningSandbox, start
+from tests.sandbox.described import check, document, fetched, operation_of
 from tests.sandbox.endpoints import DELETIONS_LAST, ENDPOINTS, example
 from tests.sandbox.things import parameters, things
 from tests.sandbox.uploads import uploaded
@@ -24,6 +24,11 @@ def operations(described: dict[str, Any]) -> list[tuple[str, str]]:
 
 def test_every_endpoint_is_described(described: dict[str, Any]) -> None:
     assert operations(described) == sorted((one.method, one.address) for one in ENDPOINTS)
+
+
+def test_a_server_that_was_started_otherwise_describes_itself_so_too(described: dict[str, Any]) -> None:
+    with start(None, assets=0, fault="status=500") as other:
+        assert fetched(other.backend_url) == described
 
 
 def test_every_operation_has_an_id_a_summary_and_its_parameters(described: dict[str, Any]) -> None:
