@@ -2,6 +2,7 @@
 
 import gzip
 import socket
+import struct
 import time
 import zlib
 from contextlib import suppress
@@ -11,12 +12,23 @@ DRIP_SECONDS = 0.02
 
 
 def bomb(size: int, coding: str = "gzip") -> bytes:
-    """A packed JSON text of so many bytes, a thousandth on the wire."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, 31 if coding == "gzip" else 15)
-    packed = packer.compress(b'"')
-    for _ in range(size // 2**20):
-        packed += packer.compress(b"x" * 2**20)
-    return packed + packer.compress(b'"') + packer.flush()
+    """A packed JSON text of so many bytes, a thousandth on the wire.
+
+    Only one part of it is packed: what is flushed depends on nothing before it, and can be repeated.
+    """
+    part, parts = b"x" * 2**20, size // 2**20
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    first = packer.compress(b'"') + packer.flush(zlib.Z_FULL_FLUSH)
+    repeated = packer.compress(part) + packer.flush(zlib.Z_FULL_FLUSH)
+    packed = first + repeated * parts + packer.compress(b'"') + packer.flush()
+    sum_of = zlib.crc32 if coding == "gzip" else zlib.adler32
+    check = sum_of(b'"')
+    for _ in range(parts):
+        check = sum_of(part, check)
+    check = sum_of(b'"', check)
+    if coding == "gzip":
+        return b"\x1f\x8b\x08" + bytes(6) + b"\xff" + packed + struct.pack("<II", check, size + 2)
+    return b"\x78\xda" + packed + struct.pack(">I", check)
 
 
 def reply(body: bytes, head: bytes = JSON, *, coding: str = "") -> bytes:
