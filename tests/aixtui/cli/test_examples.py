@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+import httpx
 import pytest
 
 from aixtui.cli import tree
@@ -49,6 +50,15 @@ class World(NamedTuple):
     run: Callable[[str], "subprocess.CompletedProcess[str]"]
     agent: str
     keep_draft: Callable[[str], None]
+
+
+def agent_on(sandbox: RunningSandbox) -> str:
+    """Make one that examples work on, and return its id."""
+    body = {"name": "Test helper", "outputFormat": "text", "instructions": "Answer."}
+    headers = {"x-api-key": sandbox.api_key}
+    reply = httpx.post(f"{sandbox.backend_url}/v2/agents", json=body, headers=headers)
+    reply.raise_for_status()
+    return str(reply.json()["id"])
 
 
 @pytest.fixture
@@ -99,9 +109,7 @@ def world(fresh_sandbox: RunningSandbox, sandbox_file: Path, tmp_path: Path) -> 
         (folder / name).write_text(text)
     for name in ("mine.db", "damaged.db"):
         shutil.copy(sandbox_file, folder / name)
-    made = run("aixtui create agent -f name='Test helper' -f 'instructions=Answer.'")
-    assert made.returncode == 0, made.stderr
-    agent: str = json.loads(made.stdout)["id"]
+    agent = agent_on(fresh_sandbox)
     (folder / "a.yaml").write_text(f"kind: agent\nid: {agent}\ninstructions: Answer in one word.\n")
 
     def keep_draft(draft_id: str) -> None:
