@@ -7,7 +7,7 @@ import pytest
 from keyring.backend import KeyringBackend
 
 from aixtui.sandbox import RunningSandbox, start
-from tests import resting
+from tests import parsed_once, resting
 from tests.aixtui.headless import close_sessions
 from tests.aixtui.kinds.filled import fill
 from tests.conftest import STEP_SECONDS
@@ -17,6 +17,13 @@ from tests.conftest import STEP_SECONDS
 def short_rests() -> Iterator[None]:
     """Here alone: pictures are taken once all timers have run, which a rest does not wait for."""
     with resting.soon():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def shared_styles() -> Iterator[None]:
+    """No app changes what was parsed."""
+    with parsed_once.for_all_apps():
         yield
 
 

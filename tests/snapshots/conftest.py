@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -5,7 +6,15 @@ import pytest
 from aixtui.auth.secret import Secret
 from aixtui.system import clock
 from aixtui.workspace import run_events
+from tests import parsed_once
 from tests.in_no_time import in_no_time
+
+
+@pytest.fixture(autouse=True)
+def shared_styles() -> Iterator[None]:
+    """No app changes what was parsed."""
+    with parsed_once.for_all_apps():
+        yield
 
 
 @pytest.fixture(autouse=True)
