@@ -19,8 +19,8 @@ LONGEST_REST = 3000
 LONGEST_ANSWER = 5000
 """Milliseconds in which a key has to change the screen."""
 
-NOTHING_KEPT = "[browse]\ndisk-cache = false\n"
-"""Settings for what is to be read from the platform each time."""
+NOTHING_KEPT = 'start = "agents"\n[browse]\ndisk-cache = false\n'
+"""Settings for what is to be read from the platform each time, from the first row on."""
 Figures = dict[str, list[float]]
 
 

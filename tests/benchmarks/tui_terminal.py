@@ -21,7 +21,8 @@ FLOOR = Program(
     ),
     idle_seconds=4,
 )
-FRESH_ROWS = r"▌ Text Analyst[\s\S]* · \d+ ms"
+ROWS = r"▌ \w"
+FRESH_ROWS = rf"{ROWS}[\s\S]* · \d+ ms"
 """Rows of the sandbox: below those that were seen before stands how old they are."""
 MOST_BYTES = {(80, 24): (450, 4096), (120, 40): (600, 8192)}
 """For a cursor move and for a page turn."""
@@ -43,7 +44,7 @@ def measure() -> Iterator[Measurement]:
                 Key("help", "?", 1, "Keys of this screen"),
                 Key("", "Esc"),
             ),
-            painted="▌ Text Analyst",
+            painted=ROWS,
             idle_seconds=4,
         )
         first = Program(
