@@ -32,6 +32,7 @@ def painted_for(entrance: Entrance, options: ConnectionOptions, settings: Settin
         os.get_terminal_size(2),
         looks,
         KeptTheme().name,
+        KeptTheme().was_dark,
         repr(settings),
         options.arguments,
         entrance.profile,

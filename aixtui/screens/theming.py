@@ -1,6 +1,7 @@
 """The theme of the app, from the first paint on."""
 
 import os
+from functools import partial
 
 from textual.app import App
 
@@ -22,7 +23,8 @@ class Theming:
             app.register_theme(theme)
         self._configured = configured
         self._wanted = self._configured or memory.name
-        self._automatic = first_theme(None, os.environ, no_color=app.no_color)
+        was_dark = memory.was_dark
+        self._automatic = first_theme(None, os.environ, no_color=app.no_color, was_dark=was_dark)
         self._before = ""
 
     @property
@@ -38,6 +40,8 @@ class Theming:
     def follow(self, *, is_dark: bool) -> None:
         """The terminal has told it: what was a guess gives way."""
         guessed, self._automatic = self._automatic, (DARK if is_dark else LIGHT).name
+        keep = partial(self._memory.keep_background, is_dark=is_dark)
+        begin(self._app, self._bridge.read(keep))
         if self._app.theme == guessed and self._wanted in ("", None, AUTOMATIC):
             self._app.theme = self._automatic
 

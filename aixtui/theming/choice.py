@@ -16,6 +16,13 @@ class ThemeMemory(Protocol):
     def name(self) -> str:
         """The name of the theme, or `auto`; empty where none was chosen."""
 
+    @property
+    def was_dark(self) -> bool | None:
+        """What a terminal told last of its background; None where none did."""
+
+    def keep_background(self, *, is_dark: bool) -> None:
+        """Keep what the terminal tells of it, where that can be. It blocks."""
+
     def keep(self, name: str) -> str:
         """Keep it; why that failed, empty where it did not. It blocks."""
 
@@ -23,7 +30,10 @@ class ThemeMemory(Protocol):
 class _Forgetful:
     """Keeps nothing."""
 
-    name = ""
+    name, was_dark = "", None
+
+    def keep_background(self, *, is_dark: bool) -> None:
+        """Done with it."""
 
     def keep(self, _name: str) -> str:
         """Done with it."""
@@ -47,8 +57,13 @@ def _has_sixteen_colours(environ: Mapping[str, str]) -> bool:
     return not environ.get("COLORTERM") and (terminal in _OF_SIXTEEN or terminal.endswith("-16color"))
 
 
-def first_theme(wanted: str | None, environ: Mapping[str, str], *, no_color: bool) -> str:
-    """The name of the theme that is wanted; else one that fits what the environment tells of the terminal."""
+def first_theme(
+    wanted: str | None, environ: Mapping[str, str], *, no_color: bool, was_dark: bool | None = None
+) -> str:
+    """The name of the theme that is wanted; else one that fits what is known of the terminal.
+
+    What the environment tells of its background comes before what that was in the last sitting.
+    """
     if wanted and wanted != AUTOMATIC:
         return wanted
     if no_color:
@@ -56,4 +71,5 @@ def first_theme(wanted: str | None, environ: Mapping[str, str], *, no_color: boo
     if _has_sixteen_colours(environ):
         return SIXTEEN.name
     background = environ.get("COLORFGBG", "").rpartition(";")[2]
-    return (LIGHT if background in _LIGHT_COLOURS else DARK).name
+    is_light = background in _LIGHT_COLOURS if background else was_dark is False
+    return (LIGHT if is_light else DARK).name

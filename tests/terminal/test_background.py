@@ -35,6 +35,13 @@ def test_a_light_terminal_gets_the_light_theme(env: dict[str, str], pieces: int)
         while paint(LIGHT.background) not in terminal.output:
             terminal.read(0.2)
         assert "/ search agents" in terminal.wait_for("▌ Text Analyst")
+        terminal.wait_for(r" · \d+ ms")
+        terminal.send("q")
+        assert terminal.wait_for_end() == 0
+    with Terminal([AIXTUI, "--sandbox"], env) as terminal:
+        terminal.wait_for(r"▌ Text Analyst[\s\S]* · \d+ ms", 60)
+        assert paint(LIGHT.background) in terminal.output
+        assert paint(DARK.background) not in terminal.output
         terminal.send("q")
         assert terminal.wait_for_end() == 0
 

@@ -75,3 +75,6 @@ async def test_what_the_terminal_tells_of_its_background_is_followed(
         await pilot.pause()
         assert app.theme == theme
         assert app.follows_background is (settings.theme != "nord")
+        if app.follows_background:
+            await wait_until(pilot, lambda: KeptTheme().was_dark is is_dark, "the background to be kept")
+    assert app_on(connection_to(sandbox), settings).theme == theme

@@ -27,3 +27,12 @@ def test_a_damaged_file_has_no_theme_and_is_left_to_whoever_tells_of_it() -> Non
     assert KeptTheme().name == ""
     with closing(StateStore()) as store:
         assert store.problem is not None
+
+
+def test_the_background_is_kept_as_it_was_told_last() -> None:
+    assert KeptTheme().was_dark is None
+    KeptTheme().keep_background(is_dark=False)
+    assert KeptTheme().was_dark is False
+    KeptTheme().keep_background(is_dark=True)
+    assert KeptTheme().was_dark is True
+    assert KeptTheme().name == ""

@@ -92,4 +92,21 @@ def test_without_colours_there_are_none() -> None:
 )
 def test_the_first_theme(wanted: str | None, environ: dict[str, str], no_color: bool, name: str) -> None:
     assert first_theme(wanted, environ, no_color=no_color) == name
+
+
+@pytest.mark.parametrize(
+    ("environ", "was_dark", "name"),
+    [
+        ({}, None, "aixtui-dark"),
+        ({}, True, "aixtui-dark"),
+        ({}, False, "aixtui-light"),
+        ({"COLORFGBG": "15;0"}, False, "aixtui-dark"),
+        ({"COLORFGBG": "0;15"}, True, "aixtui-light"),
+        ({"TERM": "linux"}, False, "aixtui-16"),
+    ],
+)
+def test_the_background_of_before_is_taken_where_nothing_is_told_of_it(
+    environ: dict[str, str], was_dark: bool | None, name: str
+) -> None:
+    assert first_theme(None, environ, no_color=False, was_dark=was_dark) == name
     assert name in NAMES
