@@ -143,7 +143,6 @@ class Browsing:
         await self._face.wait_for_frame()  # the rows are seen first
         with suppress(Exception):  # whoever asked for something is told why there is no connection
             await self._session.read(lambda _: None)
-            await self.browser.activity.rest()  # and those of the server
             await self._session.drafts.update()
             await self._upkeep.begin()
         await self.recents.recall()

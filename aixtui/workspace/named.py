@@ -51,7 +51,7 @@ def _ids_named(workspace: WorkspaceGateway, kind: Kind, name: str) -> list[str]:
         return []
     try:
         return [one for one, _ in named(workspace, kind, name)]
-    except _NOT_THERE:
+    except sdk.AixplainV2Error:  # what was said of the id is what is told
         return []
 
 

@@ -9,6 +9,7 @@ from aixtui.kinds.api_key import API_KEY
 from aixtui.settings.connection import ConnectionSettings
 from aixtui.setup_error import CredentialError
 from aixtui.system import clock
+from aixtui.workspace.resource_writes import Sent
 from aixtui.workspace.workspace import WorkspaceGateway
 
 _SUFFIX = ", rotated "
@@ -65,20 +66,21 @@ class KeyRotation:
 
     def _make_like(self, gateway: WorkspaceGateway, old: Any) -> Secret:
         name = f"{str(old.name).partition(_SUFFIX)[0]}{_SUFFIX}{clock.now():%Y-%m-%d %H:%M:%S}"
-        made: list[Any] = []
+        sent: list[Sent] = []
         try:
-            gateway.clone(API_KEY, old, {"name": name}, made.append)
+            gateway.clone(API_KEY, old, {"name": name}, sent.append)
         except AixplainV2Error:
-            if not made:  # else it is there, and only could not be read back
+            if not sent:  # else it is there, and only could not be read back
                 raise
-        self._new_id = made[0].id
-        if old.is_admin and not made[0].is_admin:
-            gateway.delete(made[0])
+        made: Any = sent[0].resource
+        self._new_id = made.id
+        if old.is_admin and not made.is_admin:
+            gateway.delete(made)
             raise CredentialError(
                 "This is an admin's key, and the platform makes no other one of that sort from here.",
                 _MAKE_ONE,
             )
-        return clean_key(str(made[0].key), "the platform")
+        return clean_key(str(made.key), "the platform")
 
     def take_back(self) -> None:
         """Delete the new key again, by the old one: it could not be kept."""
