@@ -143,6 +143,8 @@ class Browsing:
         await self._face.wait_for_frame()  # the rows are seen first
         with suppress(Exception):  # whoever asked for something is told why there is no connection
             await self._session.read(lambda _: None)
+        self.browser.changed()  # by now it is known whose workspace this is
+        with suppress(Exception):
             await self._session.drafts.update()
             await self._upkeep.begin()
         await self.recents.recall()

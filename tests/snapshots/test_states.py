@@ -36,7 +36,7 @@ TOLD_PORT = 18765
 LIMITED = State("rate-limited", "status=429,retry-after=60", "Too many requests: trying again in 60 s")
 EXPIRED = State("expired", "status=401", "The API key was not accepted")
 BEFORE_A_LIST = (
-    State("first-load", "stuck", "Loading agents"),
+    State("first-load", "stuck", "SANDBOX"),  # it loads before it is connected, too
     State("forbidden", "status=403", "Not allowed"),
     LIMITED,
     EXPIRED,
