@@ -35,8 +35,7 @@ if TYPE_CHECKING:
 
     from aixtui.system.launch_screen import LaunchScreen
 
-PROBLEM_SECONDS = 10
-START_SECONDS = 2
+PROBLEM_SECONDS, START_SECONDS = 10, 2
 STEP_SECONDS = 0.01
 """Between two looks whether the screen is there."""
 
@@ -62,7 +61,6 @@ class GuardedApp(App[None]):
         self.launch_screen: LaunchScreen | None = None
         """What the terminal shows until the driver takes it."""
         self._told_size: Size | None = None
-        """What the terminal told of its size last."""
         self._is_ending = self._has_failed = False
         self._jobs: JobControl | None = None
         self._signals: EndSignals | None = None
@@ -131,7 +129,11 @@ class GuardedApp(App[None]):
         if stack and not (len(stack) > 1 and is_present(stack[-1])):
             self.set_timer(STEP_SECONDS, partial(self.exit, *args, **kwargs))
             return
-        self.left, self._is_ending = self.leave(), True
+        self._is_ending = True
+        try:
+            self.left = self.leave()
+        except Exception as error:  # whatever it is, nobody is to be kept in for it
+            self._fail(record(error))
         super().exit(*args, **kwargs)
 
     @property
@@ -170,9 +172,7 @@ class GuardedApp(App[None]):
         self.screen.refresh()
 
     def _forget_screen(self) -> None:
-        forget = getattr(self._driver, "forget_screen", None)  # only a driver of ours has it
-        if forget is not None:
-            forget()
+        getattr(self._driver, "forget_screen", lambda: None)()  # only a driver of ours has it
 
     def on_ring(self, message: Ring) -> None:
         if message.way == "bell":

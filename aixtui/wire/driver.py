@@ -77,7 +77,7 @@ class FilteringDriver(LinuxDriver):
             super().start_application_mode()  # type: ignore[no-untyped-call]
         finally:
             self._is_entering = False
-        if launch_screen is not None:
+        if launch_screen is not None and self._is_there:
             self.attrs_before = launch_screen.modes
         with suppress(termios.error):
             self._modes = termios.tcgetattr(self._terminal)

@@ -11,6 +11,7 @@ from typing import Any
 from aixtui import app, guarded_app
 from aixtui.__main__ import main
 from aixtui.auth.secret import Secret
+from aixtui.screens import workplace
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.stylesheets import stylesheets
 from aixtui.system import end_signals
@@ -82,6 +83,7 @@ BROKEN: dict[str, tuple[Any, str, Any]] = {
     "styles": (app, "stylesheets", no_styles),
     "outside": (guarded_app.GuardedApp, "run_async", fail_later),
     "ending": (app.AixtuiApp, "action_help", at_end),
+    "picture": (workplace, "take_picture", fail),
     "address": (app.AixtuiApp, "place", property(fail)),
     "worker": (app.AixtuiApp, "action_help", in_worker),
     "callback": (app.AixtuiApp, "action_help", in_callback),

@@ -1,6 +1,7 @@
 """An error that nobody handles: the terminal is as before, one sentence says so, and where the report is."""
 
 import re
+import signal
 import stat
 import sys
 from pathlib import Path
@@ -59,6 +60,17 @@ def test_an_error_of_the_address_itself_leaves_that_out(env: dict[str, str]) -> 
     with Terminal([*FAILING, "address", *SANDBOX], env) as terminal:
         terminal.wait_for("▌ Text Analyst", 60)
         terminal.send("q")
+        assert terminal.wait_for_end() == 1
+        assert left_over(terminal) == []
+        (sentence,) = last_words(terminal)
+    take_report(sentence)
+
+
+@pytest.mark.parametrize("what", ["address", "picture"])
+def test_an_error_of_what_is_kept_keeps_nobody_in(env: dict[str, str], what: str) -> None:
+    with Terminal([*FAILING, what, *SANDBOX], env) as terminal:
+        terminal.wait_for("▌ Text Analyst", 60)
+        terminal.signal(signal.SIGTERM)
         assert terminal.wait_for_end() == 1
         assert left_over(terminal) == []
         (sentence,) = last_words(terminal)
