@@ -9,9 +9,7 @@ from aixtui.system.clock import age_text
 
 _PADDING = re.compile(r"( *)((?:\x1b\[[\d;]*m)*)\Z")
 """The end of a line: spaces up to the edge of the screen, and the end of their style."""
-
-
-_LINE = re.compile(r"(?:[^\x00-\x1f\x7f-\x9f]+|\x1b\[[\d;]*m)+")
+_LINE = re.compile(r"(?:[^\x00-\x1f\x7f-\x9f]++|\x1b\[[\d;]*m)+")
 """Signs and their style: a terminal is sent no more of what a file says."""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 _MOVE = re.compile(r"\n?\x1b\[(\d+);(\d+)H")
 """A move of the cursor; the line feed that comes before some would only move it as well."""
-_TEXT = re.compile(r"(?:[^\x00-\x1f\x7f-\x9f]+|\x1b\[[\d;:]*m|\x1b\]8;[^\x07\x1b]*\x1b\\)+")
+_TEXT = re.compile(r"(?:[^\x00-\x1f\x7f-\x9f]++|\x1b\[[\d;:]*m|\x1b\]8;[^\x07\x1b]*\x1b\\)+")
 """Signs, their style and their links: what is seen of a line, and nothing that does anything."""
 
 

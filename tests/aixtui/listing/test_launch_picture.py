@@ -53,6 +53,7 @@ def test_what_was_kept_is_had_again_for_what_it_was_painted_for() -> None:
         {"lines": ["rows", "seen 7 s ago\x1b]0;title\x07"]},
         {"lines": ["rows", "seen 7 s ago\n"]},
         {"lines": ["rows", "seen 7 s ago\x1b[2J"]},
+        {"lines": ["rows" * 1000 + "\x1b[2J", "seen 7 s ago"]},
         {"lines": ["rows", "no age"]},
         {"lines": ["rows"]},
         {"lines": 7},

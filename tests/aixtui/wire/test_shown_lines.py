@@ -72,6 +72,12 @@ def test_what_was_there_before_is_not_sent() -> None:
     assert lines.unseen(frame({1: "one", 2: "other"})) == f"\x1b[2;1H{'other':20}\x1b[3;2H"
 
 
+def test_a_long_text_before_what_acts_is_read_in_no_time() -> None:
+    lines = ShownLines()
+    data = f"\x1b[1;1H{'a' * 5000}\x1b[K\x1b[3;2H"
+    assert [lines.unseen(data), lines.unseen(data)] == [data, data]
+
+
 @pytest.mark.parametrize("data", ["\x1b[?1049h", "\x1b[?2026h", "\x07", "\x1b]52;c;b25l\x07", "text"])
 def test_what_is_no_frame_is_sent_as_it_is(data: str) -> None:
     lines = ShownLines()
