@@ -49,7 +49,8 @@ class Sitting:
         """Sit down, do so many things, and leave."""
         chance = random.Random(self._seed)
         with tempfile.TemporaryDirectory(prefix="aixtui-monkey-") as folder:
-            process = PtyProcess(AIXTUI, self._env(folder), cwd=folder)
+            # while it is stopped the terminal acts on what is typed, as shells want it: Ctrl+\ would end it
+            process = PtyProcess(AIXTUI, self._env(folder), cwd=folder, has_signal_keys=False)
             with process:
                 try:
                     self._sit(process, chance)
@@ -95,7 +96,7 @@ class Sitting:
             process.resize(*one.size)
         for number in one.signals:
             process.signal(number)
-            self._settle(process)  # while it is stopped the terminal acts on what is typed, as shells want it
+            self._settle(process)
         if one.data:
             process.write(one.data)
         process.read(one.pause)

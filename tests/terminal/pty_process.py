@@ -26,7 +26,10 @@ class PtyProcess:
         columns: int = 80,
         rows: int = 24,
         cwd: str = ".",
+        has_signal_keys: bool = True,
     ) -> None:
+        """Without signal keys, what is typed while the terminal is in a shell's modes sends no signal."""
+        self._has_signal_keys = has_signal_keys
         self._command, self._env, self._cwd = list(command), dict(env), cwd
         self._size = (columns, rows)
         self._unread = b""
@@ -36,6 +39,8 @@ class PtyProcess:
     def __enter__(self) -> Self:
         self._ours, self._theirs = pty.openpty()
         self.resize(*self._size)
+        if not self._has_signal_keys:
+            self._take_signal_keys()
         self.modes_before = self.modes
         env = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", **self._env}
         for name in ("COLUMNS", "LINES"):  # they would go before the terminal's own size
@@ -100,6 +105,12 @@ class PtyProcess:
         chunk = os.read(self._ours, 65536)
         self.output += chunk
         return chunk
+
+    def _take_signal_keys(self) -> None:
+        modes = termios.tcgetattr(self._theirs)
+        for place in (termios.VINTR, termios.VQUIT, termios.VSUSP):
+            modes[6][place] = b"\0"  # which stands for no key
+        termios.tcsetattr(self._theirs, termios.TCSANOW, modes)
 
     def hang_up(self) -> None:
         """Close the terminal, as its window or its line does."""
