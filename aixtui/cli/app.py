@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from aixtui.auth.secret import Secret
+from aixtui.cli.app_sandbox import AppSandbox
 from aixtui.cli.connecting import key_from_stdin
 from aixtui.cli.ending import tell_end
 from aixtui.cli.named_settings import check_theme
@@ -61,15 +62,16 @@ def _run_app(
     signals: EndSignals,
     state: TerminalState,
 ) -> int:
-    from aixtui.cli.entrances import Entrances
-    from aixtui.cli.launching import launch_screen
-
     with ExitStack() as to_stop:
         check_theme(settings)
-        entrances = Entrances(options, settings, stdin_key, to_stop)
+        sandbox = AppSandbox(options, to_stop)
+        from aixtui.cli.entrances import Entrances  # takes long, which the sandbox uses to start
+        from aixtui.cli.launching import launch_screen
+
+        entrances = Entrances(options, settings, stdin_key, sandbox)
         first = entrances.first(start)
         with launch_screen(entrances.picture(first)) as shown:
-            from aixtui.build import build_app  # takes long, which a sandbox uses to start
+            from aixtui.build import build_app
 
             app = build_app(first, entrances, saying=entrances.said)
             code = app.run_in_terminal(signals, state, shown)

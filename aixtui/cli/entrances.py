@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 
 from aixtui.auth.key_places import KeyPlaces
 from aixtui.auth.secret import Secret
 from aixtui.auth.sources import likely_source
 from aixtui.auth.stored_keys import KEYRING
+from aixtui.cli.app_sandbox import AppSandbox
 from aixtui.cli.connecting import (
     connect,
     no_profile,
@@ -18,38 +19,38 @@ from aixtui.cli.last_place import remember_place
 from aixtui.cli.launching import find_picture, keep_picture
 from aixtui.cli.options import ConnectionOptions
 from aixtui.cli.said import said_elsewhere
-from aixtui.cli.sandbox_connection import database_file, sandbox_connection, sandbox_read_only
+from aixtui.cli.sandbox_connection import sandbox_connection, sandbox_read_only
 from aixtui.cli.start_address import start_address
 from aixtui.entrance import Entrance, OfferedProfile
 from aixtui.listing.address import AppAddress
 from aixtui.listing.launch_picture import LaunchPicture
 from aixtui.listing.left_place import LeftPlace
-from aixtui.sandbox.process import SandboxProcess
 from aixtui.settings.connection import SANDBOX, ConnectionSettings, profile_names
 from aixtui.settings.read_only import resolve_read_only
 from aixtui.settings.reading import read_settings
 from aixtui.settings.tree import Settings
 from aixtui.settings.values import SaidElsewhere
 from aixtui.setup_error import SettingsError
-from aixtui.system.child_environment import without_keys
 from aixtui.workspace.session import AppSession
 
 
 class Entrances:
-    """Makes the sessions of the app. A sandbox that one of them starts serves until the app ends; where the
-    first one needs it, it begins to start while the app is still being loaded.
+    """Makes the sessions of the app.
 
     The options of the command line hold for the profile that the app began with; `--read-only` for all of
     them. A key from stdin is kept until it is used: who comes back is asked for one.
     """
 
     def __init__(
-        self, options: ConnectionOptions, settings: Settings, stdin_key: Secret | None, to_stop: ExitStack
+        self,
+        options: ConnectionOptions,
+        settings: Settings,
+        stdin_key: Secret | None,
+        sandbox: AppSandbox,
     ) -> None:
-        self._options, self._stdin_key, self._to_stop = options, stdin_key, to_stop
+        self._options, self._stdin_key, self._sandbox = options, stdin_key, sandbox
         self._settings = settings
         self._first = self._last = options.profile_in_use(settings)
-        self._sandbox: SandboxProcess | None = None
         self.arguments = options.arguments
         """What leads another process to the workspace that was opened last."""
 
@@ -59,8 +60,6 @@ class Entrances:
         Raises:
             SettingsError: what the settings or the options say is not valid.
         """
-        if self._options.wants_sandbox:
-            self._begin_sandbox()
         place = (start, "") if start else start_address(self._settings, self._first)
         return self._entrance(self._first, self._settings, *place)
 
@@ -137,7 +136,7 @@ class Entrances:
         if name == self._first:
             return self._options
         if name == SANDBOX:
-            return ConnectionOptions(sandbox=True, read_only=self._options.read_only)
+            return self._sandbox.options
         return ConnectionOptions(profile=name, read_only=self._options.read_only)
 
     def _entrance(self, name: str, settings: Settings, start: AppAddress | None, row: str) -> Entrance:
@@ -145,7 +144,7 @@ class Entrances:
         options = self._options_of(name)
 
         def open_sandbox() -> ConnectionSettings:
-            self.arguments = self._options_of(SANDBOX).arguments
+            self.arguments = self._sandbox.options.arguments
             return self._serve(session.settings)
 
         def open_connection() -> ConnectionSettings:
@@ -164,15 +163,8 @@ class Entrances:
         key, self._stdin_key = self._stdin_key, None
         return key
 
-    def _begin_sandbox(self) -> SandboxProcess:
-        """The process of the sandbox, which may still be starting; one that serves already stays as it is."""
-        if self._sandbox is None or self._sandbox.has_ended:
-            self._sandbox = SandboxProcess(database_file(self._options_of(SANDBOX)), without_keys())
-            self._to_stop.callback(self._sandbox.stop)
-        return self._sandbox
-
     def _serve(self, settings: Settings) -> ConnectionSettings:
-        options = self._options_of(SANDBOX)
+        options = self._sandbox.options
         read_only = sandbox_read_only(options, settings)
-        address, attached = self._begin_sandbox().served()
+        address, attached = self._sandbox.served()
         return sandbox_connection(options, settings, address, read_only, ends_with_us=not attached)

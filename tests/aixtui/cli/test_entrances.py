@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from aixtui.cli import entrances
+from aixtui.cli import app_sandbox
+from aixtui.cli.app_sandbox import AppSandbox
 from aixtui.cli.entrances import Entrances
 from aixtui.cli.options import ConnectionOptions
 from aixtui.sandbox import start
@@ -30,7 +31,7 @@ class Begun(SandboxProcess):
 @pytest.fixture
 def begun(monkeypatch: pytest.MonkeyPatch) -> list[Begun]:
     monkeypatch.setattr(Begun, "all", [], raising=False)
-    monkeypatch.setattr(entrances, "SandboxProcess", Begun)
+    monkeypatch.setattr(app_sandbox, "SandboxProcess", Begun)
     return Begun.all
 
 
@@ -41,7 +42,8 @@ def to_stop() -> Iterator[ExitStack]:
 
 
 def ways(to_stop: ExitStack, **options: object) -> Entrances:
-    return Entrances(ConnectionOptions(**options), Settings(), None, to_stop)  # type: ignore[arg-type]
+    said = ConnectionOptions(**options)  # type: ignore[arg-type]
+    return Entrances(said, Settings(), None, AppSandbox(said, to_stop))
 
 
 def test_it_begins_before_anybody_connects_and_without_keys(

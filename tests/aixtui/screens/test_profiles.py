@@ -18,6 +18,7 @@ from aixtui.app import AixtuiApp
 from aixtui.auth import keyring_store
 from aixtui.auth.secret import Secret
 from aixtui.build import build_app
+from aixtui.cli.app_sandbox import AppSandbox
 from aixtui.cli.entrances import Entrances
 from aixtui.cli.last_place import last_place, remember_place
 from aixtui.cli.options import ConnectionOptions
@@ -105,7 +106,7 @@ def app_in(profile: str, to_stop: ExitStack, **options: str) -> AixtuiApp:
 
 
 def entrances_of(options: ConnectionOptions, to_stop: ExitStack) -> Entrances:
-    return Entrances(options, read_settings(), None, to_stop)
+    return Entrances(options, read_settings(), None, AppSandbox(options, to_stop))
 
 
 async def type_command(pilot: Pilot[None], text: str) -> None:
@@ -450,7 +451,7 @@ async def test_a_key_from_stdin_is_used_once_and_nowhere_else(places: TwoPlaces,
     key = Secret(places.home.api_key)
     write_profile("keyless", places.home, None)
     options = ConnectionOptions(profile="keyless", api_key_stdin=True)
-    entrances = Entrances(options, read_settings(), key, to_stop)
+    entrances = Entrances(options, read_settings(), key, AppSandbox(options, to_stop))
     app = build_app(entrances.first(None), entrances, WHOLE_KINDS)
     async with app.run_test(size=(100, 30)) as pilot:
         await wait_for_text(pilot, "from --api-key-stdin")
