@@ -66,11 +66,14 @@ def _run_app(
         check_theme(settings)
         sandbox = AppSandbox(options, to_stop)
         from aixtui.cli.entrances import Entrances  # takes long, which the sandbox uses to start
-        from aixtui.cli.launching import launch_screen
+        from aixtui.cli.launching import ask_early, launch_screen
 
         entrances = Entrances(options, settings, stdin_key, sandbox)
         first = entrances.first(start)
-        with launch_screen(entrances.picture(first)) as shown:
+        picture = entrances.picture(first)
+        with launch_screen(picture) as shown:
+            if picture is not None:
+                ask_early(first, picture, shown)
             from aixtui.build import build_app
 
             app = build_app(first, entrances, saying=entrances.said)

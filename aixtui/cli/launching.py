@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from aixtui import __version__
 from aixtui.cli.options import ConnectionOptions
 from aixtui.entrance import Entrance
+from aixtui.kinds import KINDS
 from aixtui.listing.launch_picture import LaunchPicture, picture_of
 from aixtui.settings.tree import Settings
 from aixtui.stores.kept_theme import KeptTheme
 from aixtui.stores.sqlite_file import StoreError
 from aixtui.stores.state import StateStore
+from aixtui.workspace.head_start import Answer
 
 if TYPE_CHECKING:
     from aixtui.system.launch_screen import LaunchScreen
@@ -61,6 +63,18 @@ def keep_picture(
     with suppress(StoreError, OSError), closing(StateStore()) as store:
         page = picture.page(painted_for(entrance, options, settings)) if picture is not None else None
         store.seen_pages.keep_picture(workspace, picture.kind if picture else "", page)
+
+
+def ask_early(entrance: Entrance, picture: LaunchPicture, shown: "LaunchScreen | None") -> None:
+    """Ask for the page of the picture while the app is being loaded; if it is as it was, say so there."""
+    kind = next(kind for kind in KINDS if kind.id == picture.kind)
+
+    def tell(answer: Answer) -> None:
+        line = picture.line_when_came(kind, answer)
+        if shown is not None and line is not None:
+            shown.change(picture.age_line, line)
+
+    entrance.session.source.head_start.begin(kind, picture.query, tell)
 
 
 @contextmanager

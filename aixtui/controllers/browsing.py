@@ -129,6 +129,7 @@ class Browsing:
         What a face does `at_leisure` comes after all that.
         """
         address = start or AppAddress(self.browser.listing.source.id, query=self.browser.listing.query)
+        self._session.catch_up()
         with self.browser.changed.held(), self._memory.glance():
             self._columns.glance(address.kind)
             self.preview.glance()

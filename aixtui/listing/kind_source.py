@@ -1,5 +1,6 @@
 """The resources of one kind in the workspace, as a source of a list."""
 
+import asyncio
 from typing import Any
 
 from aixtui.kindspec.filters import Filter
@@ -7,13 +8,11 @@ from aixtui.kindspec.kind import Column, Kind, Resource, reason_against
 from aixtui.kindspec.overview import ShownFact, ShownSection, overview
 from aixtui.listing.seen_names import SeenNames
 from aixtui.settings.read_only import ReadOnly
+from aixtui.workspace.head_start import Answer, read_answer
 from aixtui.workspace.query import Query
 from aixtui.workspace.rows import Row, RowPage, SeenResource, announces
 from aixtui.workspace.session import AppSession
 from aixtui.workspace.workspace import WorkspaceGateway
-
-SILENT_SECONDS = 0.5
-"""A longer wait that the backend asks for is counted down where it is seen."""
 
 
 class KindSource:
@@ -95,19 +94,26 @@ class KindSource:
 
     async def page(self, query: Query) -> RowPage:
         """One page; a backend that asks to come back later is not waited for."""
-        kind, plain, is_known = self.kind, self._plain(query), self._announces
+        kind, is_announced = self.kind, bool(self._announces)
+        asked = self._session.source.head_start.take_answer(kind, query)
+        answer = await asyncio.wrap_future(asked) if asked is not None else None
+        if answer is None:
+            answer = await self._session.read(
+                lambda workspace: read_answer(workspace, kind, query, is_announced=is_announced)
+            )
+        return self._take(answer)
 
-        def read(workspace: WorkspaceGateway) -> tuple[RowPage, frozenset[str]]:
-            page = workspace.search(kind, query if is_known else plain, longest_wait=SILENT_SECONDS)
-            if page.query != query and announces(kind, page):
-                page = workspace.search(kind, query, longest_wait=SILENT_SECONDS)
-            return page, workspace.capabilities(kind)
+    def page_at_hand(self, query: Query) -> RowPage | None:
+        """The page that was asked for before there was an app, where it has come."""
+        answer = self._session.source.head_start.answer_now(self.kind, query)
+        return None if answer is None else self._take(answer)
 
-        page, self.capabilities = await self._session.read(read)
-        if page.rows or is_known is None:
-            self._announces = announces(kind, page)
+    def _take(self, answer: Answer) -> RowPage:
+        page, self.capabilities = answer
+        if page.rows or self._announces is None:
+            self._announces = announces(self.kind, page)
         self._names.see(page)
-        return self._names.fill(page, kind.columns)
+        return self._names.fill(page, self.kind.columns)
 
     async def named(self, page: RowPage) -> RowPage:
         """A page with names where columns hold ids."""
@@ -119,11 +125,6 @@ class KindSource:
         self._announced_before = announces(self.kind, page)
         if self.capabilities is None:
             self.capabilities = page.capabilities
-
-    def _plain(self, query: Query) -> Query:
-        """The query without what has to be announced."""
-        names = {one.id for one in self.kind.filters if one.announced_by}
-        return query._replace(filters=tuple(pair for pair in query.filters if pair[0] not in names))
 
     async def document(self, row: Row) -> Any:
         """The resource as the server has it now, without secrets."""

@@ -38,6 +38,11 @@ class PageLoader:
 
     def show(self, listing: Listing) -> None:
         """Show what the list asks for: what was seen of it at once, and soon as the source has it now."""
+        query = listing.query
+        if (page := listing.source.page_at_hand(query)) is not None:
+            self._face.stop("list")
+            self._take(listing, query, page)
+            return
         cached = self.pages.get(listing.source.id, listing.query)
         if cached is None and self.seen is not None:
             cached = self.seen.at_hand(listing.source, listing.query)
@@ -111,10 +116,13 @@ class PageLoader:
             await self._show_seen(listing)
             return self._show_problem(listing, explain(error))
         else:
-            self._adopt(listing, query, page.query)
-            self._is_offline = False
-            self._show_new(listing, page, query)
+            self._take(listing, query, page)
         return None
+
+    def _take(self, listing: Listing, asked: Query, page: RowPage) -> None:
+        self._adopt(listing, asked, page.query)
+        self._is_offline = False
+        self._show_new(listing, page, asked)
 
     def _begin(self, listing: Listing, task: str) -> None:
         self.activity.begin(task or f"loading {listing.source.plural}, page {listing.query.page}")

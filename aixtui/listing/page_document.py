@@ -1,10 +1,12 @@
 """A page of a list as a JSON document, and back: what its rows showed, and nothing else. Pure."""
 
+import json
+from hashlib import blake2b
 from typing import Any
 
 from aixtui.auth.redaction import hide, hide_known
 from aixtui.kindspec.cells import Cell, age_since, clean
-from aixtui.kindspec.kind import Kind
+from aixtui.kindspec.kind import Column, Kind
 from aixtui.workspace.query import Query
 from aixtui.workspace.rows import Row, RowPage, SeenResource
 
@@ -18,6 +20,26 @@ def page_document(kind: Kind, page: RowPage) -> dict[str, Any]:
         "rows": [_row_document(kind, row) for row in page.rows if hide_known(row.id) == row.id],
         **can,
     }
+
+
+def as_kept(kind: Kind, page: RowPage) -> RowPage | None:
+    """A page as it is had again once it has been kept."""
+    return page_of(kind, page.query, page_document(kind, page))
+
+
+def digest(kind: Kind, page: RowPage) -> str:
+    """What a page that was kept shows, as a short text: one that shows something else has another.
+
+    An age counts as the time that it tells, so that it is the same for as long as the page is.
+    """
+    rows = [(row.id, list(map(_lasting, kind.columns, row.cells))) for row in page.rows]
+    shown = (rows, page.total, page.pages, sorted(page.capabilities or ()))
+    return blake2b(json.dumps(shown).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+
+
+def _lasting(column: Column, cell: Cell) -> tuple[object, ...]:
+    tells_age = column.is_age and cell.order is not None
+    return (cell.order if tells_age else cell.text, cell.style, cell.unit)
 
 
 def page_of(kind: Kind, query: Query, document: Any) -> RowPage | None:

@@ -9,7 +9,7 @@ from aixtui.kindspec.cells import clean
 from aixtui.kindspec.kind import Kind
 from aixtui.listing.memory import Memory
 from aixtui.listing.page_cache import CachedPage
-from aixtui.listing.page_document import page_document, page_of
+from aixtui.listing.page_document import as_kept, page_document, page_of
 from aixtui.listing.source import Source
 from aixtui.settings.connection import TEMPORARY, sandbox_workspace
 from aixtui.stores.seen_pages import SeenPage
@@ -72,8 +72,7 @@ class SeenPages:
         kind = source.kind
         if kind is None or not self._may_keep(kind, page.query):
             return None
-        page = page._replace(capabilities=source.capabilities)
-        return page_of(kind, page.query, page_document(kind, page))
+        return as_kept(kind, page._replace(capabilities=source.capabilities))
 
     def forget(self, source: Source) -> None:
         """What was seen of a source is old."""

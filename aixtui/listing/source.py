@@ -87,6 +87,9 @@ class Source(Listable, Protocol):
             NoCredentialError: there is no key yet.
         """
 
+    def page_at_hand(self, query: Query) -> RowPage | None:
+        """The page as it is now, where somebody has asked for it already; as `page` it is had once."""
+
     def recognise(self, page: RowPage) -> None:
         """A page that was kept is shown: what it tells of columns and capabilities holds until one comes."""
 

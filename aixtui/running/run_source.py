@@ -83,6 +83,9 @@ class RunSource:
         pages = max(-(-total // query.size), 1)
         return RowPage(query, rows, total, pages, seconds=clock.monotonic() - start)
 
+    def page_at_hand(self, query: Query) -> None:
+        """There is none before it is read."""
+
     def recognise(self, page: RowPage) -> None:
         """Its columns are always the same."""
 

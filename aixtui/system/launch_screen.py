@@ -4,6 +4,7 @@ import os
 import termios
 from collections.abc import Sequence
 from contextlib import suppress
+from threading import Lock
 
 ENTER = "\x1b[?1049h"
 """Takes a screen of its own, which some terminals clear also where there is one already."""
@@ -22,7 +23,7 @@ class LaunchScreen:
         Raises:
             OSError: that has gone.
         """
-        self.lines = lines
+        self._lines, self._lock = list(lines), Lock()
         self.is_taken = False
         """Whether the app has the terminal by now."""
         self.size = os.get_terminal_size(2)
@@ -33,22 +34,35 @@ class LaunchScreen:
             termios.tcsetattr(0, termios.TCSANOW, modes)
         except termios.error as error:
             raise OSError(*error.args) from error
-        placed = "".join(f"\x1b[{row};1H{line}" for row, line in enumerate(lines, 1))
+        placed = "".join(_placed(row, line) for row, line in enumerate(lines))
         _write(f"{ENTER}{_NO_CURSOR_NO_WRAP}{placed}")
+
+    def change(self, row: int, line: str) -> None:
+        """Show another line in this row, from 0, as long as the lines are there. For any thread."""
+        with self._lock, suppress(OSError):
+            if not self.is_taken and os.get_terminal_size(2) == self.size:
+                self._lines[row] = line
+                _write(_placed(row, line))
 
     def close(self) -> None:
         """Give the terminal back as it was: the app has not come to take it."""
+        self.take()
         _write(_LEAVE)
         with suppress(termios.error):
             termios.tcsetattr(0, termios.TCSANOW, self.modes)
 
     def take(self) -> Sequence[str]:
         """Leave the terminal to the app; what stands on it, as far as that is sure."""
-        self.is_taken = True
+        with self._lock:
+            self.is_taken = True
         with suppress(OSError):
             if os.get_terminal_size(2) == self.size:
-                return self.lines
+                return self._lines
         return ()
+
+
+def _placed(row: int, line: str) -> str:
+    return f"\x1b[{row + 1};1H{line}"
 
 
 def _write(text: str) -> None:

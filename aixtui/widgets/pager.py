@@ -3,7 +3,7 @@
 from textual.content import Content
 from textual.timer import Timer
 
-from aixtui.listing.launch_picture import age_words
+from aixtui.listing.launch_picture import age_words, came_words
 from aixtui.listing.listing import Listing
 from aixtui.listing.whereabouts import whereabouts
 from aixtui.system import clock
@@ -94,7 +94,7 @@ def page_line(listing: Listing) -> Content:
     first = (page.query.page - 1) * page.query.size + 1
     rows = f"{first}-{first + len(page.rows) - 1} of {page.total:,}" if page.rows else f"0 of {page.total:,}"
     seen = f"{age_words(clock.monotonic() - listing.loaded_at)}, refreshing"
-    came = seen if page.is_kept else f"{page.seconds * 1000:.0f} ms"
+    came = seen if page.is_kept else came_words(page.seconds)
     parts = [rows, f"page {page.query.page}/{page.pages:,}", came]
     line = Content(" " + " · ".join(parts))
     if where := whereabouts(listing):

@@ -1,6 +1,6 @@
 """The table of one page of resources, drawn line by line from prepared text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from aixtui.bindings import bindings_for
 from aixtui.kindspec.kind import Column
-from aixtui.listing.columns import PLAIN, PlacedColumn, constant_columns, place, shared_units, width_of
+from aixtui.listing.columns import GAP, PLAIN, PlacedColumn, constant_columns, place, shared_units, width_of
 from aixtui.listing.listing import Listing
 from aixtui.listing.page_filter import RowMatch
 from aixtui.widgets import row_segments
@@ -101,6 +101,16 @@ class ResourceTable(Widget, can_focus=True):
             self.refresh()
         else:
             self.show_cursor(listing.at)
+
+    def cells_of(self, number: int) -> Iterator[tuple[RowMatch, Region]]:
+        """Where the cells of a column are on the screen: those of each row that is seen, if it is shown."""
+        at = GUTTER - self._scroll_x
+        for column in self._visible_columns:
+            if column.number == number and 0 <= at <= self.size.width - column.width:
+                rows = self._hits[self._top : self._top + self._visible_row_count]
+                for line, hit in enumerate(rows, HEADER_LINES):
+                    yield hit, Region(at, line, column.width, 1).translate(self.content_region.offset)
+            at += column.width + GAP
 
     def show_cursor(self, place: int) -> None:
         """Show the cursor on the row at this place, from 0."""

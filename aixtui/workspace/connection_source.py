@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from aixtui.settings.connection import ConnectionSettings
 from aixtui.workspace.bridge import Bridge
+from aixtui.workspace.head_start import HeadStart
 
 
 class ConnectionSource:
@@ -15,7 +16,9 @@ class ConnectionSource:
         connect: Callable[[], ConnectionSettings],
         open_sandbox: Callable[[], ConnectionSettings],
     ) -> None:
-        self._bridge, self._connect, self._open_sandbox = bridge, connect, open_sandbox
+        self.head_start = HeadStart(connect)
+        """What may have begun before there was an app."""
+        self._bridge, self._connect, self._open_sandbox = bridge, self.head_start.connect, open_sandbox
         self.failures = 0
         """How often it was asked for in vain."""
         self._failure: Exception | None = None

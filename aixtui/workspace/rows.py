@@ -74,6 +74,11 @@ class RowPage(NamedTuple):
     """What could be done with them in that sitting, where that was kept."""
 
     @property
+    def is_flawed(self) -> bool:
+        """Whether some of its items could not become rows."""
+        return bool(self.unreadable or self.cut or self.duplicates)
+
+    @property
     def is_partial(self) -> bool:
         """Whether it is a first page with fewer rows than it could have: it was kept of a lower screen."""
         return len(self.rows) < min(self.query.size, self.total) and self.query.page == 1

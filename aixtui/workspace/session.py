@@ -111,8 +111,7 @@ class AppSession:
         Raises:
             NoCredentialError: no source had a key.
         """
-        workspace = await self._open_workspace()
-        return await self.bridge.read(lambda: call(workspace))
+        return await self.read(call)
 
     async def recording(self, record: RunRecord, url: str = "") -> RunRecording:
         """What writes a run into the journal."""
@@ -145,10 +144,13 @@ class AppSession:
     async def watch(self, kind: "Kind", recording: RunRecording) -> "AsyncIterator[RunEvent]":
         """Watch a run that was accepted before, and yield what happens."""
         workspace = await self._open_workspace()
-
         watch = partial(workspace.watch, kind, recording.record.resource_id, recording.url)
         async for event in self.bridge.stream(lambda: recording.follow(watch())):
             yield event
+
+    def catch_up(self) -> None:
+        """Know the connection that was begun with before there was an app, where it is there by now."""
+        self.connection = self.connection or self.source.head_start.take_connection()
 
     async def know_workspace(self) -> None:
         """Connect where that is still to be done: rows of an earlier sitting are shown before."""
@@ -162,9 +164,7 @@ class AppSession:
             if self._is_left:
                 raise RuntimeError("This workspace was left.")
             if self._workspace is None:
-                if self.connection is None:
-                    self.connection = await self.source.get(failures)
-                connection = self.connection
+                connection = self.connection = self.connection or await self.source.get(failures)
                 if connection.credential is None:
                     raise NoCredentialError(self)
                 self._workspace = await self.bridge.read(self._opening(connection))

@@ -118,6 +118,11 @@ class Aixplain:
         self.init_client()
         self.init_resources()
 
+    @staticmethod
+    def preload() -> None:
+        """Load what the first request needs: it is otherwise loaded with that one."""
+        from ._http import transport  # noqa: F401
+
     def init_client(self) -> None:
         """Connect anew, with `api_key` and `config` as they are now; runs over the former one go on."""
         self.client = AixplainClient(

@@ -63,6 +63,9 @@ class TupleSource:
         pages = max(-(-len(hits) // query.size), 1)
         return RowPage(query, tuple(hits[start : start + query.size]), len(hits), pages)
 
+    def page_at_hand(self, query: Query) -> None:
+        """None."""
+
     def recognise(self, page: RowPage) -> None:
         pass
 

@@ -1,7 +1,9 @@
 """The app started again: it is as it was left, and the picture of that is seen before the app is loaded."""
 
+import os
 import re
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -69,14 +71,45 @@ def test_the_list_is_seen_before_the_app_as_it_was_left(env: dict[str, str], app
     with Terminal(app, env) as terminal:
         picture = before_the_app(terminal)
         assert re.search(r"▌ Meeting Notes +○ draft", picture)
-        assert re.search(r" 1-18 of 45 · page 1/3 · seen \d+ s ago, refreshing\n", picture)
+        assert re.search(
+            rb" 1-18 of 45 \xc2\xb7 page 1/3 \xc2\xb7 seen \d+ s ago, refreshing", terminal.output
+        )
         assert "connecting › Agents" in picture
         assert " e edit " in picture
         taken = len(terminal.output)
-        quit_again(terminal)
-        fresh = terminal.output.index(b" ms\x1b", taken)
+        terminal.wait_for("SANDBOX  › Agents", 60)
+        terminal.wait_for(r" 1-18 of 45 · page 1/3 · \d+ ms\n")
         assert "▌ Text Analyst".encode() not in terminal.output[taken:]
-        assert fresh - taken < MOST_BYTES
+        assert len(terminal.output) - taken < MOST_BYTES
+        quit_again(terminal)
+
+
+def test_rows_that_come_as_they_were_are_said_to_be_fresh_before_the_app_is_there(
+    env: dict[str, str], app: list[str]
+) -> None:
+    leave(app, env)
+    for _ in range(3):  # the app may be faster, where the other processor has much to do
+        with Terminal(app, env) as terminal:
+            picture = before_the_app(terminal)
+            if "refreshing" not in picture:
+                break
+            quit_again(terminal)
+    assert re.search(r" 1-18 of 45 · page 1/3 · \d+ ms\n", picture)
+    assert "▌ Text Analyst" in picture
+    assert "connecting › Agents" in picture
+
+
+def test_rows_that_come_otherwise_are_waited_for(env: dict[str, str], app: list[str]) -> None:
+    leave(app, env)
+    subprocess.run([*app, "rm", "agents/Meeting Notes", "--yes"], env={**os.environ, **env}, check=True)
+    with Terminal(app, env) as terminal:
+        picture = before_the_app(terminal)
+        assert re.search(
+            r"Meeting Notes[\s\S]* 1-18 of 45 · page 1/3 · seen \d+ s ago, refreshing\n", picture
+        )
+        terminal.wait_for(r" 1-18 of 44 · page 1/3 · \d+ ms\n", 60)
+        assert "Meeting Notes" not in terminal.text
+        quit_again(terminal)
 
 
 def test_keys_typed_before_the_app_is_there_are_not_seen_and_do_what_they_say(
@@ -168,5 +201,6 @@ def test_no_picture_is_older_than_what_is_kept_of_the_list(env: dict[str, str], 
     time.sleep(1.1)  # an age of 0 s says nothing
     leave(app, env)
     with Terminal(app, env) as terminal:
-        assert re.search(r"seen [01] s ago", before_the_app(terminal))
+        before_the_app(terminal)
+        assert re.search(rb"seen [01] s ago", terminal.output)
         quit_again(terminal)

@@ -1,18 +1,28 @@
 """The picture of a list that is being left, as the next start would paint it first."""
 
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from rich.cells import cell_len
 from textual.app import App
+from textual.strip import Strip
 
 from aixtui.auth.redaction import hide
-from aixtui.listing.launch_picture import LaunchPicture, age_words
+from aixtui.kindspec.kind import Column
+from aixtui.listing.launch_picture import LaunchPicture, ShownAge, age_words, came_words
 from aixtui.listing.listing import Listing
+from aixtui.listing.page_document import digest
 from aixtui.screens.browse.screen import BrowseScreen
 from aixtui.system import clock
 from aixtui.widgets.bars import HeaderBar
 from aixtui.widgets.pager import Pager, page_line
 from aixtui.widgets.resource_list import ResourceList
+from aixtui.widgets.resource_table import ResourceTable
 from aixtui.workspace.rows import RowPage
+
+_PIECE = re.compile(r"(\x1b\[[\d;]*m)|.")
+"""A style, or a sign."""
 
 
 def take_picture(app: App[Any]) -> LaunchPicture | None:
@@ -20,23 +30,66 @@ def take_picture(app: App[Any]) -> LaunchPicture | None:
 
     None where it is no list, or shows what the next start does not: marks, messages, what is typed.
     """
-    screen, console = next(reversed(app.screen_stack), None), app.console
+    screen = next(reversed(app.screen_stack), None)
     if not (isinstance(screen, BrowseScreen) and _is_plain(screen)):
         return None
     listing, kind = screen.browser.listing, screen.browser.kind
     seen, page = screen.browser.loader.seen, listing.page
-    page = seen.as_kept(listing.source, page) if seen and page else None
-    if kind is None or page is None:
+    kept = seen.as_kept(listing.source, page) if seen and page else None
+    if kind is None or kept is None:
         return None
-    _show_as_at_start(screen, listing, page)
-    # What is painted has no public name; not `render_strips`, whose lines are not made of the same pieces.
-    painted = [[*line] for line in screen._compositor.render_full_update().strips]  # noqa: SLF001
-    if any(hide(text) != text for line in painted if (text := "".join(strip.text for strip in line))):
-        return None
-    lines = tuple("".join(strip.render(console) for strip in line) for line in painted)
     age, place = clock.monotonic() - listing.loaded_at, screen.query_one(Pager).region.y
-    picture = LaunchPicture(kind.id, clock.now().timestamp() - age, lines, place, age_words(age))
-    return picture if picture.age in lines[place] else None
+    _show_as_at_start(screen, listing, kept)
+    painted = _lines(screen)
+    lines = tuple(_as_sent(line, app) for line in painted)
+    listing.show_page(kept._replace(is_kept=False), listing.loaded_at)
+    screen.query_one(Pager).show(page_line(listing))
+    came_line = _lines(screen)[place]
+    if any(hide(text) != text for text in map(_text, (*painted, came_line))):
+        return None
+    picture = LaunchPicture(
+        kind=kind.id,
+        query=kept.query,
+        rows=digest(kind, kept),
+        seen=clock.now().timestamp() - age,
+        lines=lines,
+        age_line=place,
+        age=age_words(age),
+        ages=tuple(_ages(screen.query_one(ResourceTable), listing.source.columns, lines)),
+        came_line=_as_sent(came_line, app),
+        came=came_words(kept.seconds),
+    )
+    return picture if picture.is_whole else None
+
+
+def _lines(screen: BrowseScreen) -> list[list[Strip]]:
+    # What is painted has no public name; not `render_strips`, whose lines are not made of the same pieces.
+    return [[*line] for line in screen._compositor.render_full_update().strips]  # noqa: SLF001
+
+
+def _ages(table: ResourceTable, columns: Sequence[Column], lines: Sequence[str]) -> Iterator[ShownAge]:
+    for number, column in enumerate(columns):
+        for hit, (x, y, width, _) in table.cells_of(number) if column.is_age else ():
+            since = hit.row.cells[number].order
+            if since is not None:
+                yield ShownAge(y, _index(lines[y], x), width, column.align == "right", since)
+
+
+def _index(line: str, cell: int) -> int:
+    """Where a cell begins in a line as it is sent."""
+    for piece in _PIECE.finditer(line):
+        if not piece[1] and cell <= 0:
+            return piece.start()
+        cell -= 0 if piece[1] else cell_len(piece[0])
+    return len(line)
+
+
+def _text(line: list[Strip]) -> str:
+    return "".join(strip.text for strip in line)
+
+
+def _as_sent(line: list[Strip], app: App[Any]) -> str:
+    return "".join(strip.render(app.console) for strip in line)
 
 
 def _is_plain(screen: BrowseScreen) -> bool:
