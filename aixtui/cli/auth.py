@@ -136,12 +136,14 @@ def logout(options: ConnectionOptions) -> None:
     aixtui auth logout --profile work
     """
     from aixtui.auth import stored_keys
+    from aixtui.cli.last_place import forget_workspace
     from aixtui.cli.output import say
     from aixtui.settings.reading import read_settings
 
     refuse_sandbox(options)
     name = options.profile_in_use(read_settings())
     places = stored_keys.forget(name)
+    forget_workspace(name)
     where = " and the ".join(places)
     removed = f"Removed the key of profile {name!r} from the {where}."
     say(removed if places else f"Profile {name!r} has no key that is kept.")

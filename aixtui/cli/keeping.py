@@ -105,9 +105,11 @@ def keep(connection: "ConnectionSettings", key: "Secret", *, in_file: bool) -> N
         CredentialError: it could not be kept.
     """
     from aixtui.auth import stored_keys
+    from aixtui.cli.last_place import forget_workspace
     from aixtui.cli.output import say
 
     place = stored_keys.store(connection.profile, key, connection.origins, in_file=in_file)
+    forget_workspace(connection.profile)
     say(f"Stored the key {key.hint} of profile {connection.profile!r} in {place}.")
     say(f"It is sent to {' and '.join(sorted(connection.origins))} only.")
 

@@ -1,4 +1,7 @@
-"""Where the app was when it was left, one place a profile: `start = "last"` opens there."""
+"""Where the app was when it was left, one place a profile: `start = "last"` opens there.
+
+With it goes which workspace that was: of a key in a keyring it is known only once that has been asked.
+"""
 
 from contextlib import closing, suppress
 
@@ -17,9 +20,23 @@ def last_place(profile: str) -> LeftPlace:
     return LeftPlace()
 
 
+def last_workspace(profile: str) -> str:
+    """The workspace that the profile led to; empty where none is known."""
+    with suppress(StoreError), closing(StateStore(is_glance=True)) as store:
+        return store.last_workspace(profile)
+    return ""
+
+
 def remember_place(profile: str, left: LeftPlace) -> None:
-    """Keep a place that is left, where the settings want to go back there."""
-    with suppress(StoreError, SettingsError):
+    """Keep where one was: the place where the settings want to go back there."""
+    with suppress(StoreError, SettingsError), closing(StateStore()) as store:
+        if left.workspace:
+            store.remember_workspace(profile, left.workspace)
         if left.address and read_settings().start == LAST:
-            with closing(StateStore()) as store:
-                store.remember_place(profile, left.address, left.row)
+            store.remember_place(profile, left.address, left.row)
+
+
+def forget_workspace(profile: str) -> None:
+    """The profile may lead elsewhere now: another key is kept for it, or none."""
+    with suppress(StoreError), closing(StateStore()) as store:
+        store.remember_workspace(profile, "")

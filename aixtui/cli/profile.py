@@ -127,6 +127,7 @@ def rm(name: str, yes: bool) -> int:
     """
     from aixtui.auth import stored_keys
     from aixtui.cli.face import CommandFace
+    from aixtui.cli.last_place import forget_workspace
     from aixtui.cli.output import say
     from aixtui.settings.writing import write_setting
     from aixtui.setup_error import CredentialError
@@ -138,6 +139,7 @@ def rm(name: str, yes: bool) -> int:
     if settings.profile == name:
         write_setting("profile", None)
     write_setting(f"profiles.{name}", None)
+    forget_workspace(name)
     try:
         stored_keys.forget(name)
     except CredentialError as error:

@@ -110,14 +110,21 @@ class PageLoader:
         try:
             page = await source.page(query)
         except NoCredentialError as error:
+            self._drop_mistaken(listing)
             self.activity.end()
             self._face.start(self._log_in(listing, error), "login")
         except Exception as error:
+            self._drop_mistaken(listing)
             await self._show_seen(listing)
             return self._show_problem(listing, explain(error))
         else:
             self._take(listing, query, page)
         return None
+
+    def _drop_mistaken(self, listing: Listing) -> None:
+        """Show no rows any more of another workspace than this turned out to be."""
+        if self.seen is not None and self.seen.was_mistaken() and listing.is_as_seen:
+            listing.drop_page()
 
     def _take(self, listing: Listing, asked: Query, page: RowPage) -> None:
         self._adopt(listing, asked, page.query)

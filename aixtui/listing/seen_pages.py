@@ -28,6 +28,8 @@ class SeenPages:
     def __init__(self, session: AppSession, memory: Memory) -> None:
         self._session, self._memory = session, memory
         self._is_on = session.settings.browse.disk_cache
+        self._thought = session.first_workspace
+        """Which workspace this is taken for until it is connected."""
         self._is_asked = False
         """Whether the session was asked which workspace this is."""
         self._waiting: list[_Write] = []
@@ -38,6 +40,13 @@ class SeenPages:
     def names(self) -> tuple[Recent, ...]:
         """The resources that were seen, those of this sitting first."""
         return tuple(self._names.values())
+
+    def was_mistaken(self) -> bool:
+        """Whether what was shown first is of another workspace than the one that was connected. Told once."""
+        if self._session.connection is None:
+            return False
+        thought, self._thought = self._thought, ""
+        return thought not in ("", self._session.workspace_name)
 
     def at_hand(self, source: Source, query: Query) -> CachedPage | None:
         """What was seen of a query, at once where that can be."""
@@ -100,7 +109,7 @@ class SeenPages:
 
     @property
     def _workspace(self) -> str:
-        return self._session.workspace_name or self._session.first_workspace
+        return self._session.workspace_name or self._thought
 
     def _find(self, store: StateStore, source: Source, query: Query) -> CachedPage | None:
         kind, workspace = source.kind, self._workspace

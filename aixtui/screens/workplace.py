@@ -54,7 +54,8 @@ class Workplace:
     @property
     def place(self) -> LeftPlace:
         """Where the user is in it; nowhere before the first list."""
-        return next((one.place for one in reversed(self.screens) if one.place.address), LeftPlace())
+        place = next((one.place for one in reversed(self.screens) if one.place.address), LeftPlace())
+        return place._replace(workspace=self.session.workspace_name)
 
     def picture_in(self, theme: str) -> LaunchPicture | None:
         """What the next start shows of it, when nobody looks any more; None if it has another theme."""

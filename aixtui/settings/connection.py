@@ -91,7 +91,7 @@ class ConnectionSettings:
             return sandbox_workspace(self.database)
         if self.credential is None:
             return ""
-        backend = origin(self.backend_url) + urlsplit(self.backend_url).path
+        backend = _backend_name(self.backend_url)
         return f"{backend} {self.credential.key.fingerprint(f'workspace {backend}')}"
 
     @property
@@ -116,6 +116,15 @@ def database_name(database: Path | None, own: Path) -> str:
         return TEMPORARY
     real = os.path.realpath(database)
     return "" if real == os.path.realpath(own) else sha256(os.fsencode(real)).hexdigest()[:12]
+
+
+def _backend_name(backend_url: str) -> str:
+    return origin(backend_url) + urlsplit(backend_url).path
+
+
+def names_backend(workspace: str, backend_url: str) -> bool:
+    """Whether a workspace by this name is on that backend."""
+    return workspace.rpartition(" ")[0] == _backend_name(backend_url)
 
 
 def sandbox_workspace(database: str) -> str:

@@ -135,6 +135,14 @@ class StateStore:
         self.keep_note(f"address {profile}", address)
         self.keep_note(f"row {profile}", row)
 
+    def last_workspace(self, profile: str) -> str:
+        """The workspace that a profile led to the last time; empty where that is not known."""
+        return self.note(f"workspace {profile}")
+
+    def remember_workspace(self, profile: str, workspace: str) -> None:
+        """Keep which workspace a profile leads to; an empty one where that is to be found out."""
+        self.keep_note(f"workspace {profile}", workspace)
+
     def note(self, name: str) -> str:
         """A value kept under a name, such as the preview's width; empty where there is none."""
         rows = self._file.rows("SELECT value FROM notes WHERE name = ?", name)

@@ -44,7 +44,7 @@ class AppSession:
         settings: Settings,
         first_workspace: str = "",
     ) -> None:
-        """`first_workspace` is the workspace where that is known before it is connected."""
+        """`first_workspace` is what it is taken for before it is connected; empty where nothing is known."""
         self.settings, self.bridge, self.first_workspace = settings, Bridge(), first_workspace
         self.connection: ConnectionSettings | None = None
         self.source = ConnectionSource(self.bridge, connect, open_sandbox)

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from aixsdk import Aixplain
+from aixtui.sandbox import RunningSandbox
 from tests.terminal.restoring import left_over
 from tests.terminal.terminal import Terminal
 
@@ -204,3 +206,51 @@ def test_no_picture_is_older_than_what_is_kept_of_the_list(env: dict[str, str], 
         before_the_app(terminal)
         assert re.search(rb"seen [01] s ago", terminal.output)
         quit_again(terminal)
+
+
+@pytest.fixture
+def profile(fresh_sandbox: RunningSandbox, env: dict[str, str]) -> dict[str, str]:
+    """The environment of a profile whose key is in the keyring."""
+    addresses = {"BACKEND_URL": fresh_sandbox.backend_url, "MODELS_RUN_URL": fresh_sandbox.models_url}
+    keyring = {"PYTHON_KEYRING_BACKEND": "tests.aixtui.cli.file_keyring.FileKeyring"}
+    env = {**env, **addresses, **keyring}
+    keep_key(env, fresh_sandbox.api_key)
+    return env
+
+
+def keep_key(env: dict[str, str], key: str) -> None:
+    run(env, "auth", "login", "--api-key-stdin", text=key)
+
+
+def run(env: dict[str, str], *arguments: str, text: str = "") -> None:
+    subprocess.run([AIXTUI, *arguments], env={**os.environ, **env}, input=text, text=True, check=True)
+
+
+def test_where_the_key_is_in_a_keyring_the_list_is_seen_before_that_is_asked(profile: dict[str, str]) -> None:
+    with pictured([AIXTUI], profile) as terminal:
+        assert "connecting › Agents" in terminal.text
+        quit_again(terminal)
+
+
+def test_with_another_key_nothing_is_seen_before_it_is_known_whose_workspace_it_is(
+    fresh_sandbox: RunningSandbox, profile: dict[str, str]
+) -> None:
+    one = fresh_sandbox
+    with Aixplain(one.api_key, backend_url=one.backend_url, model_url=one.models_url) as aix:
+        other = aix.APIKey.create("other", 5.0, {"tpm": 99, "tpd": 9999, "rpm": 99, "rpd": 9999})
+    assert other.key
+    leave([AIXTUI], profile)
+    keep_key(profile, other.key)
+    with Terminal([AIXTUI], profile) as terminal:
+        assert before_the_app(terminal).strip() == ""
+        quit_again(terminal)
+    with pictured([AIXTUI], profile) as terminal:
+        quit_again(terminal)
+
+
+def test_after_a_logout_nothing_of_the_workspace_is_seen(profile: dict[str, str]) -> None:
+    leave([AIXTUI], profile)
+    run(profile, "auth", "logout")
+    with Terminal([AIXTUI], profile) as terminal:
+        terminal.wait_for("There is no API key", 60)
+        assert b"Text Analyst" not in terminal.output

@@ -258,6 +258,28 @@ async def test_another_key_finds_nothing_of_the_first(sandbox: RunningSandbox) -
         await wait_for_text(pilot, "▌ Text Analyst")
 
 
+@pytest.mark.parametrize("has_key", [True, False])
+async def test_rows_of_another_workspace_than_it_was_taken_for_go_once_that_is_known(
+    sandbox: RunningSandbox, held: threading.Event, has_key: bool
+) -> None:
+    connection = replace(connection_to(sandbox), is_sandbox=False, profile="default")
+    await sit(connection)
+    nobody = replace(connection, backend_url="http://127.0.0.1:9", models_url="http://127.0.0.1:9")
+    now = nobody if has_key else replace(connection, credential=None)
+
+    def connect() -> ConnectionSettings:
+        held.wait()
+        return now
+
+    app = app_on(connect, first_workspace=connection.workspace)
+    async with app.run_test(size=SIZE) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        held.set()
+        await wait_until(pilot, lambda: listing(app).page is None, "no rows of another workspace")
+        await wait_for_text(pilot, "127.0.0.1:9" if has_key else "There is no API key")
+        assert "Text Analyst" not in screen_text(app)
+
+
 async def test_switched_off_it_leaves_nothing_on_disk(sandbox: RunningSandbox, own_folders: Path) -> None:
     connection = connection_to(sandbox)
     await sit(connection)
