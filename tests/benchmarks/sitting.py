@@ -63,7 +63,7 @@ def sit(program: Program, env: Mapping[str, str], size: tuple[int, int]) -> Figu
     columns, rows = size
     with Terminal(program.command, {**env, **(program.env or {})}, columns=columns, rows=rows) as terminal:
         for name, pattern in (("painted", program.painted or program.ready), ("ready", program.ready)):
-            terminal.wait_for(pattern, 60)
+            terminal.wait_for_written(pattern, 60)
             figures[name] = [_since(began)]
         _rest(terminal)
         figures["memory"] = [_memory(terminal.pid)]

@@ -27,6 +27,8 @@ KEYS = {
     "Ctrl+S": "\x13",
     "Ctrl+Z": "\x1a",
 }
+_CONTROL = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
+"""Styles and moves of the cursor."""
 
 
 class Terminal:
@@ -118,6 +120,18 @@ class Terminal:
                 f"it ended while waiting for {pattern!r}:\n{self.text}"
             )
         return self.text
+
+    def wait_for_written(self, pattern: str, seconds: float = 30) -> None:
+        """Read until the pattern was written since the start; the screen is pictured after that.
+
+        For measuring: to picture it takes longer than some programs take to write it.
+        """
+        deadline, chunks = time.monotonic() + seconds, [b""]
+        while not re.search(pattern, _CONTROL.sub("", self.output.decode(errors="replace"))):
+            assert time.monotonic() < deadline, f"no {pattern!r} was written within {seconds} s"
+            chunks.append(self._process.read(0.2))
+            assert self._process.exit_code is None or chunks[-1], f"it ended before it wrote {pattern!r}"
+        self._stream.feed(b"".join(chunks))
 
     def wait_for_end(self, seconds: float = 30) -> int:
         """Read until the program has ended, and return its exit code."""
