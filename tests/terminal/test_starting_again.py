@@ -170,9 +170,26 @@ def test_where_it_would_look_otherwise_the_app_is_waited_for(
         quit_again(terminal)
 
 
-@pytest.mark.parametrize(
-    ("key", "shows"), [(" ", "1 marked"), ("o", "Text Analyst[^$]*Text Analyst"), ("W", "live")]
-)
+@pytest.mark.parametrize("size", [(80, 30), (120, 30)], ids=["below", "beside"])
+def test_the_preview_is_seen_as_it_was_left(
+    env: dict[str, str], app: list[str], size: tuple[int, int]
+) -> None:
+    shown = "Instructions"
+    columns, rows = size
+    leave(app, env, size=size)
+    with Terminal(app, env, columns=columns, rows=rows) as terminal:
+        terminal.wait_for("SANDBOX", 60)
+        terminal.send("o")
+        terminal.wait_for(shown)
+        quit_again(terminal)
+    with Terminal(app, env, columns=columns, rows=rows) as terminal:
+        assert shown in before_the_app(terminal)
+        terminal.wait_for("SANDBOX", 60)
+        assert shown in terminal.text
+        quit_again(terminal)
+
+
+@pytest.mark.parametrize(("key", "shows"), [(" ", "1 marked"), ("W", "live")])
 def test_what_the_next_start_does_not_show_at_first_is_not_pictured(
     env: dict[str, str], app: list[str], key: str, shows: str
 ) -> None:

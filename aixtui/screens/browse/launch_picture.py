@@ -101,7 +101,6 @@ def _is_plain(screen: BrowseScreen) -> bool:
         or listing.scroll_x
         or browser.live.seconds
         or browser.activity.problem
-        or screen.browsing.preview.is_shown
         or screen.query("Toast")
     )
     return bool(listing.hits) and not differs and screen.scopes_now == (screen.SCOPE,)
