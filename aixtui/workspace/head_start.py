@@ -37,7 +37,7 @@ class HeadStart:
         self._asked: tuple[str, Query] | None = None
         self._answer: Future[Answer | None] = Future()
 
-    def begin(self, kind: Kind, query: Query, on_answer: Callable[[Answer], None]) -> None:
+    def begin(self, kind: Kind, query: Query, on_answer: Callable[[Answer], object]) -> None:
         """Ask for a page; `on_answer` is called in the thread, before anybody else has what came.
 
         What is needed for that is loaded here, before anything else is: beside that it would take long.
@@ -54,7 +54,7 @@ class HeadStart:
         kind: Kind,
         query: Query,
         connected: Future[ConnectionSettings],
-        on_answer: Callable[[Answer], None],
+        on_answer: Callable[[Answer], object],
     ) -> None:
         try:
             connection = self._connect()
@@ -65,12 +65,12 @@ class HeadStart:
         connected.set_result(connection)
         try:
             answer = _answer(connection, kind, query)
-        except Exception as error:
+            if answer is not None:
+                on_answer(answer)
+        except Exception as error:  # whatever it is, the app tells it: nobody is to wait for ever
             self._answer.set_exception(error)
-            return
-        if answer is not None:
-            on_answer(answer)
-        self._answer.set_result(answer)
+        else:
+            self._answer.set_result(answer)
 
     def connect(self) -> ConnectionSettings:
         """The connection; the first time the one that was begun with."""

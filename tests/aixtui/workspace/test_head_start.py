@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from typing import Protocol
 
 import pytest
 
@@ -29,7 +30,9 @@ QUERY = Query(size=5, sort=AGENT.sort)
 class Begun:
     """A session that has begun to ask for a page of agents, and what it asks for."""
 
-    def __init__(self, connect: Callable[[], ConnectionSettings], monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(
+        self, connect: Callable[[], ConnectionSettings], monkeypatch: pytest.MonkeyPatch, *, fails: bool
+    ) -> None:
         self.connections = 0
         self.searches: list[Query] = []
         self.told: list[Answer] = []
@@ -47,7 +50,7 @@ class Begun:
         self.session = AppSession(counted, counted, Settings())
         self.agents, self.models = KindSource(self.session, AGENT), KindSource(self.session, MODEL)
         self.head_start = self.session.source.head_start
-        self.head_start.begin(AGENT, QUERY, self.told.append)
+        self.head_start.begin(AGENT, QUERY, (lambda _: 1 / 0) if fails else self.told.append)
 
     async def has_come(self) -> None:
         """Wait until its thread is at its end."""
@@ -57,15 +60,18 @@ class Begun:
                 assert not thread.is_alive()
 
 
-Begin = Callable[[Callable[[], ConnectionSettings]], Begun]
+class Begin(Protocol):
+    """Begins with what connects, which may fail with what came."""
+
+    def __call__(self, connect: Callable[[], ConnectionSettings], *, fails: bool = False) -> Begun: ...
 
 
 @pytest.fixture
 def begin(monkeypatch: pytest.MonkeyPatch) -> Iterator[Begin]:
     with ExitStack() as to_close:
 
-        def begin(connect: Callable[[], ConnectionSettings]) -> Begun:
-            begun = Begun(connect, monkeypatch)
+        def begin(connect: Callable[[], ConnectionSettings], *, fails: bool = False) -> Begun:
+            begun = Begun(connect, monkeypatch, fails=fails)
             to_close.callback(begun.session.close)
             return begun
 
@@ -187,6 +193,12 @@ async def test_why_it_did_not_come_is_told_once(begin: Begin) -> None:
     with pytest.raises(Exception, match=r"127\.0\.0\.1:9"):
         await begun.agents.page(QUERY)
     assert begun.searches == [QUERY]
+
+
+async def test_what_fails_with_what_came_is_told_too(sandbox: RunningSandbox, begin: Begin) -> None:
+    begun = begin(lambda: connection_to(sandbox), fails=True)
+    with pytest.raises(ZeroDivisionError):
+        await begun.agents.page(QUERY)
 
 
 async def test_where_a_key_is_refused_or_missing_the_session_asks_by_itself(
