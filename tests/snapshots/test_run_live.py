@@ -91,7 +91,10 @@ SCENES = (
     Scene("running", (ACCEPTED, stage(1), stage(2), stage(3)), "section 3 of 5"),
     Scene("stream", (streamed(ANSWER + "And so"), streamed(" on ")), "And so"),
     Scene(
-        "stream-above", (streamed(ANSWER * 4 + "That was all of it."),), "That was all", ("pageup", ":more below")
+        "stream-above",
+        (streamed(ANSWER * 4 + "That was all of it."),),
+        "That was all",
+        ("pageup", ":more below"),
     ),
     Scene(
         "stream-stopped",

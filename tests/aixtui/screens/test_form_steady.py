@@ -34,7 +34,6 @@ def line_of_focused(screen: EditScreen) -> int:
     ("keys", "field", "wrong", "said"),
     [
         (("e",), "context_overflow_strategy", "max_tokens", "Tokens must be"),
-        (("colon", *"keys", "enter", "a"), "expires_at", "budget", "Budget must be"),
         (("colon", *"triggers", "enter", "a"), "connection", "configuration", "must be"),
     ],
 )
@@ -58,6 +57,23 @@ async def test_what_is_said_of_a_field_above_moves_nothing(
         screen.form.checks.check(wrong)
         await wait_for_text(pilot, said)
         assert line_of_focused(screen) == before
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 60)])
+async def test_where_all_is_seen_with_room_to_spare_it_moves_once_and_not_back(
+    sandbox: RunningSandbox, size: tuple[int, int]
+) -> None:
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=size) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("colon", *"keys", "enter", "a")
+        screen = await go_to(pilot, "expires_at")
+        below = line_of_focused(screen) + 1  # there is nothing to scroll up
+        for text in ("x", "", "x"):
+            screen.form.type("budget", text)
+            screen.form.checks.check("budget")
+            await wait_until(pilot, lambda: ("Budget must be" in screen_text(app)) == bool(text), text)  # noqa: B023
+            await wait_until(pilot, lambda: line_of_focused(screen) == below, "it is below the note")
 
 
 async def test_what_is_told_of_a_text_as_it_is_typed_moves_no_other_field_twice(
