@@ -1,8 +1,8 @@
-"""The only place that starts threads: a blocking call or generator becomes something to await.
+"""The only place of the app that starts threads: a blocking call or generator becomes something to await.
 
 Each call gets a daemon thread of its own, so a stuck one holds up neither the others nor the end of the
 process. Cancelling a read cancels its token, which wakes whatever the thread waits for; the thread itself is
-left to end by itself and its result is dropped. A write is never cancelled.
+left to end by itself and its result is dropped. A write is never cancelled. What begins before there is a loop is a `HeadStart`.
 """
 
 import asyncio
