@@ -12,6 +12,7 @@ from aixtui.guarded_app import GuardedApp
 from aixtui.listing.left_place import LeftPlace
 from aixtui.listing.source import Source
 from aixtui.screens.base import BaseScreen
+from aixtui.screens.early_paste import EarlyPaste
 from aixtui.screens.keyboard_layout import KeyboardLayout
 from aixtui.screens.notifications import ShownNotifications
 from aixtui.screens.quitting import Quitting
@@ -55,9 +56,10 @@ class AixtuiApp(GuardedApp):
         self.theme, self.follows_background = self._theming.first, self._theming.follows_background
         self.stylesheet = self._styles = SteadyStylesheet(self.get_css_variables(), late)
         self._workplace = Workplace(self, first, sources_of)
-        self._quitting, layout = Quitting(self, self._workplace), KeyboardLayout(self, self.latin)
+        self._quitting, self._early_paste = Quitting(self, self._workplace), EarlyPaste(self, self._workplace)
         self._switching = ProfileSwitch(self, self._workplace, profiles)
-        self._type_ahead = TypeAhead(self, layout.placed, self._dispatch, self._workplace.context)
+        placed, context = KeyboardLayout(self, self.latin).placed, self._workplace.context
+        self._type_ahead = TypeAhead(self, placed, self._dispatch, context)
         self._settings_use = SettingsUse(self, self._workplace, self._theming, saying)
 
     @property
@@ -81,9 +83,8 @@ class AixtuiApp(GuardedApp):
     async def on_type_ahead_passed(self, message: TypeAhead.Passed) -> None:
         await self._type_ahead.advance(message)
 
-    def on_paste(self) -> None:
-        """Say so where nothing took a pasted text."""
-        self.notify("Nothing here takes pasted text. A field does.", severity="warning", markup=False)
+    def on_paste(self, event: events.Paste) -> None:
+        self._early_paste.take(event.text)
 
     def on_unmount(self) -> None:
         self.session.close()
@@ -120,8 +121,7 @@ class AixtuiApp(GuardedApp):
     def action_palette(self) -> None:
         from aixtui.palette import open_palette
 
-        screen = self.screen
-        if isinstance(screen, BaseScreen):
+        if isinstance(screen := self.screen, BaseScreen):
             open_palette(screen)
 
     def action_theme(self) -> None:

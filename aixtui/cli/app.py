@@ -2,7 +2,9 @@
 
 import os
 import sys
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from aixtui.auth.secret import Secret
@@ -21,6 +23,7 @@ from aixtui.system.terminal_state import TerminalState
 
 if TYPE_CHECKING:
     from aixtui.listing.address import AppAddress
+    from aixtui.system.launch_screen import LaunchScreen
 
 
 class NoTerminalError(SetupError):
@@ -62,22 +65,21 @@ def _run_app(
     signals: EndSignals,
     state: TerminalState,
 ) -> int:
+    check_theme(settings)
     with ExitStack() as to_stop:
-        check_theme(settings)
-        sandbox = AppSandbox(options, to_stop)
-        from aixtui.cli.entrances import Entrances  # takes long, which the sandbox uses to start
-        from aixtui.cli.launching import ask_early, launch_screen
+        with _launch_screen() as screen:
+            sandbox = AppSandbox(options, to_stop)
+            from aixtui.cli.entrances import Entrances  # takes long, which the sandbox uses to start
+            from aixtui.cli.launching import show_early
 
-        entrances = Entrances(options, settings, stdin_key, sandbox)
-        first = entrances.first(start)
-        picture = entrances.picture(first)
-        with launch_screen(picture) as shown:
-            if picture is not None:
-                ask_early(first, picture, shown)
+            entrances = Entrances(options, settings, stdin_key, sandbox)
+            first = entrances.first(start)
+            if (picture := entrances.picture(first)) is not None:
+                show_early(first, picture, screen)
             from aixtui.build import build_app
 
             app = build_app(first, entrances, saying=entrances.said)
-            code = app.run_in_terminal(signals, state, shown)
+            code = app.run_in_terminal(signals, state, screen)
         entrances.remember(app.session.profile_name, app.left)
         entrances.keep_picture(app.session, app.left)
         connection = app.session.connection
@@ -86,6 +88,26 @@ def _run_app(
         again = [*entrances.arguments, app.left.address] if app.left.address else []
         tell_end(code, app.defect, again)
         return code
+
+
+@contextmanager
+def _launch_screen() -> "Iterator[LaunchScreen | None]":
+    """Hold the terminal until the app takes it; if it does not, give it back. None on one without modes."""
+    if find_spec("termios") is None:
+        yield None
+        return
+    from aixtui.system.launch_screen import LaunchScreen
+
+    try:
+        screen = LaunchScreen()
+    except OSError:  # which the app finds as well
+        yield None
+        return
+    try:
+        yield screen
+    finally:
+        if not screen.is_taken:
+            screen.close()
 
 
 def _tell_runs(number: int, options: str) -> None:

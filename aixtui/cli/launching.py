@@ -2,10 +2,8 @@
 
 import json
 import os
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from hashlib import blake2b
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from aixtui import __version__
@@ -65,33 +63,15 @@ def keep_picture(
         store.seen_pages.keep_picture(workspace, picture.kind if picture else "", page)
 
 
-def ask_early(entrance: Entrance, picture: LaunchPicture, shown: "LaunchScreen | None") -> None:
-    """Ask for the page of the picture while the app is being loaded; if it is as it was, say so there."""
+def show_early(entrance: Entrance, picture: LaunchPicture, screen: "LaunchScreen | None") -> None:
+    """Show a picture, and ask for its page while the app is being loaded; if that is as it was, tell it."""
     kind = next(kind for kind in KINDS if kind.id == picture.kind)
+    if screen is not None and os.device_encoding(2) == "UTF-8":
+        screen.show(picture.lines_now())
 
     def tell(answer: Answer) -> None:
         line = picture.line_when_came(kind, answer)
-        if shown is not None and line is not None:
-            shown.change(picture.age_line, line)
+        if screen is not None and screen.is_painted and line is not None:
+            screen.change(picture.age_line, line)
 
     entrance.session.source.head_start.begin(kind, picture.query, tell)
-
-
-@contextmanager
-def launch_screen(picture: LaunchPicture | None) -> "Iterator[LaunchScreen | None]":
-    """Show a picture, if there is one, until the app takes the terminal; if it does not, take it back."""
-    if picture is None or find_spec("termios") is None or os.device_encoding(2) != "UTF-8":
-        yield None
-        return
-    from aixtui.system.launch_screen import LaunchScreen
-
-    try:
-        screen = LaunchScreen(picture.lines_now())
-    except OSError:  # which the app finds as well
-        yield None
-        return
-    try:
-        yield screen
-    finally:
-        if not screen.is_taken:
-            screen.close()

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -88,6 +88,10 @@ class WelcomeScreen(BaseScreen):
         sandbox = next(action for action in actions_of(self.SCOPE) if action.id == "sandbox")
         if self._typed_ahead in sandbox.keys and not self.controllers.refusal(sandbox):
             self.call_later(self.action_do, sandbox.id)
+
+    def paste(self, text: str) -> None:
+        """Have a text that was pasted before this screen was there."""
+        self.query_one("#key").post_message(events.Paste(text))
 
     def _draw(self) -> None:
         if self.login.is_over:

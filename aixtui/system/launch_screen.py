@@ -1,4 +1,4 @@
-"""A picture on the terminal while the app that takes it over is being loaded."""
+"""The terminal while the app that takes it over is being loaded."""
 
 import os
 import termios
@@ -8,32 +8,54 @@ from threading import Lock
 
 ENTER = "\x1b[?1049h"
 """Takes a screen of its own, which some terminals clear also where there is one already."""
+_MARK_PASTES, _LEAVE_PASTES = "\x1b[?2004h", "\x1b[?2004l"
 _NO_CURSOR_NO_WRAP = "\x1b[?25l\x1b[?7l"
 _LEAVE = "\x1b[?7h\x1b[?25h\x1b[?1049l"
-_LOCAL = termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG
+_LINES = termios.ECHO | termios.ICANON | termios.IEXTEN
 _INPUT = termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR
 
 
 class LaunchScreen:
-    """Lines on a screen of its own. What is typed meanwhile is not seen, and waits for the app."""
+    """What is typed meanwhile is not seen, as it may be an API key, and waits for the app.
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        """Show the lines, from the top, on the terminal of stdin and stderr.
+    Lines that are shown stand on a screen of their own.
+    """
+
+    def __init__(self) -> None:
+        """Hold the terminal of stdin and stderr.
 
         Raises:
             OSError: that has gone.
         """
-        self._lines, self._lock = list(lines), Lock()
+        self._lines: list[str] = []
+        self._lock = Lock()
         self.is_taken = False
         """Whether the app has the terminal by now."""
         self.size = os.get_terminal_size(2)
         try:
-            self.modes, modes = termios.tcgetattr(0), termios.tcgetattr(0)
-            modes[0] &= ~_INPUT
-            modes[3] &= ~_LOCAL
-            termios.tcsetattr(0, termios.TCSANOW, modes)
+            self.modes = termios.tcgetattr(0)
+            self._be_raw(_LINES)
         except termios.error as error:
             raise OSError(*error.args) from error
+        _write(_MARK_PASTES)
+
+    @staticmethod
+    def _be_raw(local: int) -> None:
+        modes = termios.tcgetattr(0)
+        modes[0] &= ~_INPUT
+        modes[3] &= ~local
+        termios.tcsetattr(0, termios.TCSANOW, modes)
+
+    @property
+    def is_painted(self) -> bool:
+        """Whether there are lines on a screen of their own."""
+        return bool(self._lines)
+
+    def show(self, lines: Sequence[str]) -> None:
+        """Show lines, from the top. From now on Ctrl+C waits for the app as well: it seems to be there."""
+        self._lines = list(lines)
+        with suppress(termios.error):
+            self._be_raw(_LINES | termios.ISIG)
         placed = "".join(_placed(row, line) for row, line in enumerate(lines))
         _write(f"{ENTER}{_NO_CURSOR_NO_WRAP}{placed}")
 
@@ -47,7 +69,7 @@ class LaunchScreen:
     def close(self) -> None:
         """Give the terminal back as it was: the app has not come to take it."""
         self.take()
-        _write(_LEAVE)
+        _write(_LEAVE_PASTES + (_LEAVE if self.is_painted else ""))
         with suppress(termios.error):
             termios.tcsetattr(0, termios.TCSANOW, self.modes)
 

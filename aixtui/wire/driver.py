@@ -70,14 +70,16 @@ class FilteringDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal, and keep what that takes."""
         launch_screen: LaunchScreen | None = getattr(self._app, "launch_screen", None)
-        self._is_there = launch_screen is not None and not launch_screen.is_taken
-        self._shown_lines.take_for_shown(launch_screen.take() if launch_screen and self._is_there else ())
+        if launch_screen is not None and launch_screen.is_taken:  # the app comes back to its terminal
+            launch_screen = None
+        self._is_there = launch_screen is not None and launch_screen.is_painted
+        self._shown_lines.take_for_shown(launch_screen.take() if launch_screen is not None else ())
         self._entry, self._is_entering = [], True
         try:
             super().start_application_mode()  # type: ignore[no-untyped-call]
         finally:
             self._is_entering = False
-        if launch_screen is not None and self._is_there:
+        if launch_screen is not None:
             self.attrs_before = launch_screen.modes
         with suppress(termios.error):
             self._modes = termios.tcgetattr(self._terminal)

@@ -2,7 +2,8 @@
 
 Each call gets a daemon thread of its own, so a stuck one holds up neither the others nor the end of the
 process. Cancelling a read cancels its token, which wakes whatever the thread waits for; the thread itself is
-left to end by itself and its result is dropped. A write is never cancelled. What begins before there is a loop is a `HeadStart`.
+left to end by itself and its result is dropped. A write is never cancelled.
+What begins before there is a loop is a `HeadStart`.
 """
 
 import asyncio

@@ -24,7 +24,7 @@ from aixtui.settings.tree import Settings
 from aixtui.setup_error import CredentialError, SetupError
 from aixtui.workspace.session import AppSession
 from tests.aixtui.conftest import MemoryKeyring
-from tests.driving import NO_PROFILES, connection_to, screen_text, wait_for_text, wait_until
+from tests.driving import NO_PROFILES, app_on, connection_to, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
 WHY = "There is no API key for profile 'default'."
@@ -102,6 +102,48 @@ async def test_what_is_pasted_behind_a_refused_key_stands_in_its_place(
         app.screen.query_one(Input).post_message(Paste(f" {sandbox.api_key}\n"))
         await pilot.press("enter")
         await wait_for_text(pilot, "Text Analyst")
+
+
+@pytest.fixture
+def known() -> Iterator[threading.Event]:
+    """Whether it is known that there is no key."""
+    event = threading.Event()
+    yield event
+    event.set()
+
+
+async def test_a_key_that_is_pasted_before_it_is_asked_for_is_the_one(
+    sandbox: RunningSandbox, no_keyring: None, known: threading.Event
+) -> None:
+    app = app_without_key(sandbox, known=known)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await wait_for_text(pilot, "connecting")
+        app.post_message(Paste(f" {sandbox.api_key}\n"))
+        await pilot.pause()
+        known.set()
+        await wait_for_text(pilot, "••••••••")
+        assert "Nothing here takes" not in screen_text(app)
+        await pilot.press("enter")
+        await wait_for_text(pilot, "Text Analyst")
+
+
+async def test_what_is_pasted_before_it_is_known_that_there_is_a_key_is_refused_then(
+    sandbox: RunningSandbox, known: threading.Event
+) -> None:
+    connection = connection_to(sandbox)
+
+    def connect() -> ConnectionSettings:
+        assert known.wait(30)
+        return connection
+
+    app = app_on(connect)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await wait_for_text(pilot, "connecting")
+        app.post_message(Paste("a text"))
+        await pilot.pause()
+        assert "Nothing here takes" not in screen_text(app)
+        known.set()
+        await wait_for_text(pilot, "Nothing here takes pasted text.")
 
 
 async def test_help_lists_no_key_that_does_nothing(sandbox: RunningSandbox, no_keyring: None) -> None:
