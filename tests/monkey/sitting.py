@@ -76,7 +76,7 @@ class Sitting:
         }
 
     def _sit(self, process: PtyProcess, chance: random.Random) -> None:
-        self._wait_for(process, b"\x1b[?2004h", "the app does not start")
+        self._wait_for(process, b"\x1b[?1004h", "the app does not start")
         for number, one in enumerate(inputs(chance, self._count), 1):
             self._do(process, one)
             if number % _PROBE_EVERY == 0 or number == self._count:
