@@ -30,7 +30,7 @@ def last_workspace(profile: str) -> str:
 def remember_place(profile: str, left: LeftPlace) -> None:
     """Keep where one was: the place where the settings want to go back there."""
     with suppress(StoreError, SettingsError), closing(StateStore()) as store:
-        if left.workspace:
+        if left.workspace is not None:
             store.remember_workspace(profile, left.workspace)
         if left.address and read_settings().start == LAST:
             store.remember_place(profile, left.address, left.row)

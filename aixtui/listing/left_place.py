@@ -12,7 +12,7 @@ class LeftPlace(NamedTuple):
     """As `aixtui open` takes it; empty where that is nowhere."""
     row: str = ""
     """The id of the row under the cursor of a list; empty where there is none."""
-    workspace: str = ""
-    """The workspace that this is in; empty where it was never connected."""
+    workspace: str | None = None
+    """The workspace that this is in, empty where the next start may be in another; None if not connected."""
     picture: LaunchPicture | None = None
     """What the next start shows of it first; None where that is to wait for the app."""

@@ -9,6 +9,8 @@ from textual.app import App
 from textual.widget import AwaitMount
 from textual.worker import Worker, get_current_worker
 
+from aixtui.auth import key_command
+from aixtui.auth.stored_keys import KEYRING
 from aixtui.controllers.login import WayBack
 from aixtui.editing.related import Related
 from aixtui.entrance import Entrance
@@ -24,6 +26,8 @@ from aixtui.screens.held_key import HeldKey
 from aixtui.screens.opening import ask_here, make_screen, tell_moves
 from aixtui.workspace.session import AppSession
 
+_LASTING_SOURCES = (KEYRING, key_command.SOURCE)
+"""What has the key for the next start as well, which does not know of it before that has been asked."""
 MOST_SECONDS = 1.0
 """How long a workspace that is left may take to end what goes on there, before the next one is entered."""
 
@@ -55,7 +59,11 @@ class Workplace:
     def place(self) -> LeftPlace:
         """Where the user is in it; nowhere before the first list."""
         place = next((one.place for one in reversed(self.screens) if one.place.address), LeftPlace())
-        return place._replace(workspace=self.session.workspace_name)
+        connection = self.session.connection
+        if connection is None:
+            return place
+        source = connection.credential.source if connection.credential is not None else ""
+        return place._replace(workspace=connection.workspace if source in _LASTING_SOURCES else "")
 
     def picture_in(self, theme: str) -> LaunchPicture | None:
         """What the next start shows of it, when nobody looks any more; None if it has another theme."""

@@ -104,6 +104,7 @@ class Login:
         key = clean_key(text, "the field above")
         self.activity.begin("checking the key")
         await self._session.try_key(key, SESSION_ONLY)
+        await self._count()
         return key
 
     async def use_stored(self) -> None:
@@ -115,6 +116,7 @@ class Login:
         assert self.stored is not None
         self.activity.begin("checking the stored key")
         await self._session.try_key(self.stored.stored.key, self.stored.stored.source)
+        await self._count()
         self.finish()
 
     async def store(self, key: Secret) -> None:
@@ -141,7 +143,13 @@ class Login:
         """Work in the sandbox of this machine from now on."""
         self.activity.begin("starting the sandbox")
         await self._session.open_sandbox()
+        await self._count()
         self.finish()
+
+    async def _count(self) -> None:
+        """Know what waits in the workspace that it is by now: headers tell it."""
+        await self._session.in_flight.look()
+        await self._session.drafts.update()
 
     def finish(self) -> None:
         """Say that there is a workspace now."""

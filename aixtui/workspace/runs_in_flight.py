@@ -28,8 +28,8 @@ class RunsInFlight:
         self._runs: dict[str, object] = {}
         self._kept: frozenset[str] = frozenset()
         """Those of the journal that the server may be at work on, and that no other window watches."""
-        self._version: tuple[int, int] | None = None
-        """Of the journal, when it was looked into last."""
+        self._seen: tuple[str, tuple[int, int]] | None = None
+        """The workspace, and the version of the journal, when that was looked into last."""
 
     @property
     def number(self) -> int:
@@ -61,18 +61,20 @@ class RunsInFlight:
         journal, workspace = await self._journal(), self._workspace()
         async with self._lock:  # what was read later holds
             try:
-                version = await self._bridge.read(lambda: journal.run_list.version)
-                if version == self._version:
+                seen = workspace, await self._bridge.read(lambda: journal.run_list.version)
+                if seen == self._seen:
                     return
                 kept = await self._bridge.read(lambda: _in_flight(journal, workspace))
             except StoreError:
                 return
-            before, self._kept, self._version = self.unwatched, kept, version
+            before, self._kept, self._seen = self.unwatched, kept, seen
             if self.unwatched != before:
                 self.changed()
 
 
 def _in_flight(journal: Journal, workspace: str) -> frozenset[str]:
+    if not workspace:  # without a key it is nobody's
+        return frozenset()
     query = RunQuery(workspace, phases=("accepted", "polling"), size=MOST)
     runs, _ = journal.run_list.find(query, is_whole=False)
     # One of this window that is watched no longer is let go by its thread a moment later.

@@ -271,3 +271,15 @@ def test_after_a_logout_nothing_of_the_workspace_is_seen(profile: dict[str, str]
     with Terminal([AIXTUI], profile) as terminal:
         terminal.wait_for("There is no API key", 60)
         assert b"Text Analyst" not in terminal.output
+
+
+def test_what_was_seen_with_a_key_of_one_start_is_not_seen_without(
+    fresh_sandbox: RunningSandbox, profile: dict[str, str]
+) -> None:
+    leave([AIXTUI], profile)
+    leave([AIXTUI], {**profile, "TEAM_API_KEY": fresh_sandbox.api_key})
+    keyring = Path(profile["XDG_DATA_HOME"], "keyring.json")
+    keyring.write_text("{}", encoding="utf-8")
+    with Terminal([AIXTUI], profile) as terminal:
+        terminal.wait_for("There is no API key", 60)
+        assert b"Text Analyst" not in terminal.output

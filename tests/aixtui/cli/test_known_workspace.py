@@ -71,6 +71,9 @@ def test_where_something_has_to_be_asked_it_is_the_one_of_the_last_time_there(
         assert known_workspace(elsewhere, settings) == ""
     remember_place("default", LeftPlace("models"))  # one that was never connected says nothing of it
     assert known_workspace(HERE, settings) == here
+    remember_place("default", LeftPlace("models", workspace=""))
+    assert known_workspace(HERE, settings) == ""
+    remember_place("default", LeftPlace("models", workspace=here))
     forget_workspace("default")
     assert known_workspace(HERE, settings) == ""
 
