@@ -123,7 +123,7 @@ class VerbTools:
 
             found, given, sent = await self._session.read(prepared)
             record = record_of(self._session.workspace_name, kind, found, given, sent)
-            recording = await self._session.recording(record)
+            recording = await self._session.runs.recording(record)
             self._cap.begin(record.id)  # here: who cancels this call gives the turn to the next one
             return await self._session.write(lambda ws: self._run(ws, kind, found, sent, recording, timeout))
 

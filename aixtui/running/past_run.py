@@ -44,7 +44,7 @@ class PastRun:
 
     async def watch(self, live: LiveRun, kept: StoredRun, face: Face) -> None:
         """Follow it to its end; while another window does, what that one hears."""
-        recording = await self._session.take_run(kept)
+        recording = await self._session.runs.take(kept)
         earlier = await self._polls_of(kept)
         live.go_on_from(max((clock.now() - kept.started_at).total_seconds() - live.elapsed, 0.0), earlier)
         if recording is None:
@@ -53,7 +53,7 @@ class PastRun:
             if left is not None:
                 await self.watch(live, left, face)
             return
-        await live.follow(self._session.watch(self._kind, recording), recording, face)
+        await live.follow(self._session.runs.watch(self._kind, recording), recording, face)
 
     async def _polls_of(self, kept: StoredRun) -> int:
         journal = await self._session.journal()

@@ -189,8 +189,10 @@ class Run:
         live.values = inputs = RunValues(shown, self.form.to_show(values))
         of, kind, resource = self._session.workspace_name, self.kind.id, self.resource.id
         record = RunRecord(live.id, of, kind, resource, self.name, shown, "app", inputs.sent_otherwise)
-        recording = await self._session.recording(record)
-        await live.follow(self._session.run(self.kind, self.resource, values, recording), recording, face)
+        recording = await self._session.runs.recording(record)
+        await live.follow(
+            self._session.runs.run(self.kind, self.resource, values, recording), recording, face
+        )
 
     def show_on(self, face: Face) -> None:
         """It is shown by this face from now on: what was sent before is watched, or its reply shown."""

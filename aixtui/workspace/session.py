@@ -1,18 +1,17 @@
 """One sitting of the app: the connection once it is known, and the way to have work done off the loop."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TypeVar
 
 from aixtui.auth.secret import Credential, Secret
 from aixtui.settings.connection import ConnectionSettings
 from aixtui.settings.read_only import ReadOnly
 from aixtui.settings.tree import Settings
 from aixtui.stores.journal import Journal
-from aixtui.stores.run_record import RunRecord, StoredRun
 from aixtui.workspace.bridge import Bridge
 from aixtui.workspace.client import Fallbacks
 from aixtui.workspace.connection_source import ConnectionSource
@@ -21,15 +20,10 @@ from aixtui.workspace.key_renewal import KeyRenewal
 from aixtui.workspace.no_credential import NoCredentialError
 from aixtui.workspace.open_journal import OpenJournal
 from aixtui.workspace.relocation import Relocation
-from aixtui.workspace.run_recording import RunRecording
 from aixtui.workspace.runs_in_flight import RunsInFlight
+from aixtui.workspace.session_runs import SessionRuns
 from aixtui.workspace.typed_inputs import TypedByResource
 from aixtui.workspace.workspace import WorkspaceGateway
-
-if TYPE_CHECKING:
-    from aixtui.kindspec.kind import Kind
-    from aixtui.kindspec.results import RunEvent
-    from aixtui.workspace.run_events import Steps
 
 T = TypeVar("T")
 
@@ -56,6 +50,7 @@ class AppSession:
         self.drafts = DraftCount(self.bridge, self.journal, lambda: self.workspace_name)
         self.typed_inputs = TypedByResource()
         self.in_flight = RunsInFlight(self.bridge, self.journal, lambda: self.workspace_name)
+        self.runs = SessionRuns(self.bridge, self.journal, self._open_workspace)
         self._journal = OpenJournal(self.bridge, lambda: (self.workspace_name, self.former_name))
 
     @property
@@ -112,41 +107,6 @@ class AppSession:
             NoCredentialError: no source had a key.
         """
         return await self.read(call)
-
-    async def recording(self, record: RunRecord, url: str = "") -> RunRecording:
-        """What writes a run into the journal."""
-        return RunRecording((await self.journal()).runs, record, url)
-
-    async def take_run(self, run: StoredRun) -> RunRecording | None:
-        """Have this window watch a run that was accepted before; None where another one does."""
-        journal = await self.journal()
-        is_ours = await self.bridge.read(lambda: journal.runs.take(run.record.id))
-        return RunRecording(journal.runs, run.record, run.progress.url) if is_ours else None
-
-    async def run(
-        self, kind: "Kind", resource: Any, values: dict[str, Any], recording: RunRecording
-    ) -> "AsyncIterator[RunEvent]":
-        """Run a resource and yield what happens; leaving early stops the watching, not the run.
-
-        Raises:
-            NoCredentialError: no source had a key.
-        """
-        workspace = await self._open_workspace()
-
-        def generate() -> "Steps":
-            events = workspace.run(kind, resource, values)
-            recording.begin()
-            return recording.follow(events)
-
-        async for event in self.bridge.stream(generate):
-            yield event
-
-    async def watch(self, kind: "Kind", recording: RunRecording) -> "AsyncIterator[RunEvent]":
-        """Watch a run that was accepted before, and yield what happens."""
-        workspace = await self._open_workspace()
-        watch = partial(workspace.watch, kind, recording.record.resource_id, recording.url)
-        async for event in self.bridge.stream(lambda: recording.follow(watch())):
-            yield event
 
     def catch_up(self) -> None:
         """Know the connection that was begun with before there was an app, where it is there by now."""

@@ -114,6 +114,6 @@ def kinds_of(sandbox: Sandbox, *kinds: Any, page_size: int | None = None) -> Lis
 async def run_to_end(session: AppSession, kind: Kind, resource: Any, values: dict[str, Any]) -> RunEvent:
     """Run a resource, and return the last that was heard of it."""
     record = RunRecord(new_run_id(), session.workspace_name, kind.id, resource.id, "", dict(values), "app")
-    recording = await session.recording(record)
-    *_, last = [event async for event in session.run(kind, resource, values, recording)]
+    recording = await session.runs.recording(record)
+    *_, last = [event async for event in session.runs.run(kind, resource, values, recording)]
     return last

@@ -178,7 +178,7 @@ async def test_a_run_ends_with_any_error(
         raise error
 
     scene = await open_run(session, MODEL, "sandbox/sentiment", "A good day.")
-    monkeypatch.setattr(session, "run", fail)
+    monkeypatch.setattr(session.runs, "run", fail)
     scene.do("start")
     await scene.face.idle()
     assert scene.run.live.ending.startswith(ending)
