@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
+from contextvars import copy_context
 from types import FrameType, TracebackType
 from typing import Any, NoReturn, Self
 
@@ -54,9 +55,11 @@ class EndSignals:
     def lead_to(self, end: Callable[[int], object] | None) -> None:
         """Have a signal call `end`, with its number, from between any two steps of the main thread.
 
-        Without an `end` it is noted: an exception there might end up anywhere.
+        It is called in the context of now: what it sets off is not to depend on which step that was. Without
+        an `end` it is noted: an exception there might end up anywhere.
         """
-        self._end = end
+        context = copy_context()
+        self._end = None if end is None else lambda number: context.run(end, number)
 
     def end_at_once(self, number: int) -> NoReturn:
         """Say which signal it was and end the process, which has left the terminal already."""
