@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import replace
@@ -110,6 +111,7 @@ def _ended_by_signals() -> Iterator[None]:
 
     def end(number: int, _: object) -> NoReturn:
         came.append(number)
+        warnings.simplefilter("ignore", RuntimeWarning)  # of what will not be awaited any more
         if hasattr(signal, "SIGALRM"):
             signal.signal(signal.SIGALRM, lambda *_: os._exit(SIGNALLED + number))
             signal.alarm(PATIENCE_SECONDS)
