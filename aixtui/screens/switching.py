@@ -92,7 +92,7 @@ class ProfileSwitch:
     async def _go(self, face: ScreenFace, name: str, start: AppAddress | None) -> None:
         workplace, session = self._workplace, self._workplace.session
         former = workplace.profile
-        if name == former and session.connection is not None:
+        if name == former and session.connection is not None and not session.renewal.is_declined:
             face.tell(f"The profile {name} is open already.")
             return
         entrance = await session.bridge.read(lambda: self._profiles.open(name))

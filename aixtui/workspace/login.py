@@ -34,7 +34,7 @@ class Login:
 
     @property
     def is_renewal(self) -> bool:
-        """Whether there is a key, which is not accepted any more."""
+        """Whether there is a key, which is not accepted."""
         return self._connection.credential is not None
 
     @property
@@ -43,8 +43,9 @@ class Login:
         if self._connection.credential is not None:
             hint = self._connection.credential.key.hint
             return (
-                f"The API key {hint} is not accepted any more: it has expired, or was revoked. "
-                "With another key of the same workspace you go on where you are; Esc goes on without."
+                f"The API key {hint} is not accepted: it has expired, was revoked, or is for another "
+                "platform. With another key of the same workspace you go on where you are; Esc goes on "
+                "without."
             )
         problem = self._connection.no_key
         if isinstance(problem, KeyringUnavailableError | KeyForOtherOriginsError):

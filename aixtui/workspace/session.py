@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
+from aixsdk.exceptions import AuthenticationError
 from aixtui.auth.secret import Credential, Secret
 from aixtui.settings.connection import ConnectionSettings
 from aixtui.settings.read_only import ReadOnly
@@ -42,7 +43,7 @@ class AppSession:
         self.settings, self.bridge, self.first_workspace = settings, Bridge(), first_workspace
         self.connection: ConnectionSettings | None = None
         self.source = ConnectionSource(self.bridge, connect, open_sandbox)
-        self.renewal = KeyRenewal(self.bridge, lambda: self.connection)
+        self.renewal = KeyRenewal(self.bridge, lambda: self.connection, self.source.ask, self._use_key)
         self.relocation = Relocation(self._reconnect)
         self._workspace: WorkspaceGateway | None = None
         self._replaced: list[WorkspaceGateway] = []  # with a former key: what was sent over them goes on
@@ -83,13 +84,18 @@ class AppSession:
         return await self._journal.get()
 
     async def read(self, call: Callable[[WorkspaceGateway], T]) -> T:
-        """Do a read with the workspace; cancelling the task cancels the read.
+        """Do a read with the workspace, once more with another key; cancelling the task cancels the read.
 
         Raises:
             NoCredentialError: no source had a key.
         """
-        workspace = await self._open_workspace()
-        return await self.bridge.read(lambda: call(workspace))
+        workspace, key = await self._open_workspace(), self.renewal.key
+        try:
+            return await self.bridge.read(lambda: call(workspace))
+        except AuthenticationError:  # where it never was accepted, the workspace itself does not ask
+            if await self.renewal.renew(key) is None:
+                raise
+        return await self.read(call)
 
     async def write(self, call: Callable[[WorkspaceGateway], T]) -> T:
         """Do a write with the workspace; it goes on to its end whatever happens to the task.
@@ -106,7 +112,8 @@ class AppSession:
         Raises:
             NoCredentialError: no source had a key.
         """
-        return await self.read(call)
+        workspace = await self._open_workspace()
+        return await self.bridge.read(lambda: call(workspace))
 
     def catch_up(self) -> None:
         """Know the connection that was begun with before there was an app, where it is there by now."""
@@ -171,6 +178,9 @@ class AppSession:
             journal = await self.journal()
             await self.bridge.read(lambda: journal.adopt(former, connection.workspace))
         return connection
+
+    async def _use_key(self, credential: Credential) -> None:
+        await self.try_key(credential.key, credential.source)
 
     def use_source(self, credential: Credential) -> None:
         """Tell from now on that the key in use comes from elsewhere: it has been stored."""

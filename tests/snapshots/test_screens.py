@@ -109,4 +109,5 @@ def test_read_only(size: Size, sandbox: RunningSandbox, snap_compare: Compare) -
 @narrow
 def test_wrong_key(size: Size, sandbox: RunningSandbox, snap_compare: Compare) -> None:
     app = app_on(connection_to(sandbox, key="not-the-key"))
-    assert snap_compare(app, terminal_size=size, run_before=after("The API key was not accepted", nothing))
+    script = keys("escape", ":The API key was not accepted")
+    assert snap_compare(app, terminal_size=size, run_before=after("is not accepted: ", script))

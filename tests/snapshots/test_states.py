@@ -34,7 +34,7 @@ TOLD_PORT = 18765
 """Where the server was that is gone: the picture shows it."""
 
 LIMITED = State("rate-limited", "status=429,retry-after=60", "Too many requests: trying again in 60 s")
-EXPIRED = State("expired", "status=401", "The API key was not accepted")
+EXPIRED = State("expired", "status=401", "is not accepted: ")
 BEFORE_A_LIST = (
     State("first-load", "stuck", "SANDBOX"),  # it loads before it is connected, too
     State("forbidden", "status=403", "Not allowed"),
@@ -46,7 +46,7 @@ ON_A_LIST = (
     State("offline", "gone", "Cannot reach the backend"),
     State("forbidden", "status=403", "Not allowed", wide="a reason that takes one line below the list"),
     LIMITED,
-    State("expired", "status=401", "is not accepted any more"),
+    EXPIRED,
 )
 
 

@@ -133,6 +133,8 @@ def footer(app: AixtuiApp) -> str:
 async def test_a_wrong_key_is_one_clear_sentence(sandbox: RunningSandbox) -> None:
     app = app_on(connection_to(sandbox, key="not-the-key-of-anybody"))
     async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "is not accepted: ")
+        await pilot.press("escape")
         await wait_for_text(pilot, "The API key was not accepted")
         assert "Traceback" not in screen_text(app)
         assert "not-the-key-of-anybody" not in screen_text(app)

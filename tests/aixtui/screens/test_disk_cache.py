@@ -240,6 +240,8 @@ async def test_what_is_refused_does_not_show_what_was_seen(sandbox: RunningSandb
     await sit(connection_to(sandbox))
     app = app_on(connection_to(sandbox, "another-key"), first_workspace=HERE)
     async with app.run_test(size=SIZE) as pilot:
+        await wait_for_text(pilot, "is not accepted: ")
+        await pilot.press("escape")
         await wait_until(pilot, lambda: listing(app).problem is not None, "the refusal")
         assert listing(app).page is None
 
@@ -251,7 +253,7 @@ async def test_another_key_finds_nothing_of_the_first(sandbox: RunningSandbox) -
     assert other.workspace != connection.workspace
     app = app_on(other, first_workspace=other.workspace)
     async with app.run_test(size=SIZE) as pilot:
-        await wait_for_text(pilot, "The API key was not accepted")
+        await wait_for_text(pilot, "is not accepted: ")
         assert "Text Analyst" not in screen_text(app)
     app = app_on(connection, first_workspace=connection.workspace)
     async with app.run_test(size=SIZE) as pilot:
@@ -277,7 +279,7 @@ async def test_rows_of_another_workspace_than_it_was_taken_for_go_once_that_is_k
         held.set()
         await wait_until(pilot, lambda: listing(app).page is None, "no rows of another workspace")
         await wait_for_text(pilot, "127.0.0.1:9" if has_key else "There is no API key")
-        assert "Text Analyst" not in screen_text(app)
+        await wait_until(pilot, lambda: "Text Analyst" not in screen_text(app), "nothing of the other one")
 
 
 async def test_switched_off_it_leaves_nothing_on_disk(sandbox: RunningSandbox, own_folders: Path) -> None:

@@ -394,12 +394,30 @@ async def test_where_the_key_has_been_revoked_another_profile_can_be_opened_from
         await wait_for_text(pilot, FIRST)
         keys.revoke(key)
         await pilot.press("ctrl+r")
-        await wait_for_text(pilot, "is not accepted any more")
+        await wait_for_text(pilot, "is not accepted: ")
         await pilot.press("f12")
         await wait_for_text(pilot, "Switch to a profile")
         await pilot.press(*keys_of("work"), "enter")
         await wait_for_text(pilot, "▌ Work Analyst")
         await wait_until(pilot, lambda: not places.home.connections(), "the end of the connections")
+
+
+async def test_who_went_on_without_a_key_is_asked_again_where_the_profile_is_opened_again(
+    places: TwoPlaces, to_stop: ExitStack, tmp_path: Path
+) -> None:
+    keys = Keys(places.home)
+    key = keys.make("old")
+    (tmp_path / "home.key").write_text(key, encoding="utf-8")
+    app = app_in("home", to_stop)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await wait_for_text(pilot, FIRST)
+        keys.revoke(key)
+        await pilot.press("ctrl+r")
+        await wait_for_text(pilot, "is not accepted: ")
+        await pilot.press("escape")
+        await wait_for_text(pilot, "The API key was not accepted")
+        await type_command(pilot, "profile home")
+        await wait_for_text(pilot, "is not accepted: ")
 
 
 async def test_a_backend_that_hangs_or_is_gone_holds_nobody(

@@ -20,7 +20,7 @@ from tests.aixtui.stores.journals import DRAFT
 from tests.driving import app_on, screen_text, wait_for_text, wait_until, wait_until_rested
 
 pytestmark = pytest.mark.anyio
-REFUSED = "is not accepted any more"
+REFUSED = "is not accepted: "
 
 
 class Keys:
@@ -127,11 +127,54 @@ async def test_who_goes_on_without_is_told_and_not_asked_again(
         assert not isinstance(app.screen, WelcomeScreen)
 
 
-async def test_a_key_that_never_was_accepted_is_no_renewal(fresh_sandbox: RunningSandbox) -> None:
+async def test_in_the_place_of_a_key_that_never_was_accepted_another_one_can_be_given(
+    fresh_sandbox: RunningSandbox, keys: Keys, memory_keyring: MemoryKeyring
+) -> None:
     app = app_with(fresh_sandbox, "wrong-key-0123456789")
     async with app.run_test(size=(100, 24)) as pilot:
-        await wait_for_text(pilot, "The API key was not accepted")
+        await give(pilot, keys.make("new"))
+        await wait_for_text(pilot, "▌ Text Analyst")
+
+
+async def test_one_that_was_replaced_where_it_is_kept_is_taken_from_there_and_nobody_is_asked(
+    fresh_sandbox: RunningSandbox, keys: Keys
+) -> None:
+    old, new = keys.make("old"), keys.make("new")
+    kept = [old]
+
+    def connect() -> ConnectionSettings:
+        key = Credential(Secret(kept[0]), "keyring")
+        return ConnectionSettings("default", fresh_sandbox.backend_url, fresh_sandbox.models_url, key)
+
+    app = app_on(connect)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await wait_until_rested(pilot)
+        kept[0] = new
+        keys.revoke(old)
+        await pilot.press("ctrl+r")
+        await wait_for_text(pilot, f"key …{new[-4:]} from keyring")
+        await wait_until_rested(pilot)
         assert not isinstance(app.screen, WelcomeScreen)
+        keys.revoke(new)  # which is there still: now somebody is asked
+        await pilot.press("ctrl+r")
+        await give(pilot, keys.make("third"))
+        await wait_for_text(pilot, "▌ Text Analyst")
+
+
+async def test_a_key_of_another_source_is_not_taken_for_it(fresh_sandbox: RunningSandbox, keys: Keys) -> None:
+    old, other = keys.make("old"), keys.make("other")
+    found = [Credential(Secret(old), "--api-key-stdin"), Credential(Secret(other), "keyring")]
+
+    def connect() -> ConnectionSettings:
+        key = found.pop(0)
+        return ConnectionSettings("default", fresh_sandbox.backend_url, fresh_sandbox.models_url, key)
+
+    app = app_on(connect)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await have_it_refused(pilot, keys, old)
+        assert found == []
+        assert f"key …{old[-4:]}" in screen_text(app)
 
 
 async def test_what_is_kept_of_the_workspace_goes_along_and_so_does_what_is_still_written(

@@ -39,7 +39,6 @@ def faulty(sandbox_file: Path, tmp_path: Path) -> Iterator[Faulty]:
 @pytest.mark.parametrize(
     ("fault", "title", "hint"),
     [
-        ("status=401", "The API key was not accepted", "aixtui auth status"),
         ("status=403", "Not allowed", "This failure was asked for."),
         ("status=402", "Not enough credits", "Top up"),
         ("malformed", "The backend's answer makes no sense", "Is the backend URL right?"),
@@ -54,6 +53,15 @@ async def test_a_refusal_stands_in_the_place_of_the_table(
         await wait_for_text(pilot, hint)
         assert "Ctrl+R  tries again" in screen_text(app)
         assert "Traceback" not in screen_text(app)
+
+
+async def test_a_key_that_is_refused_is_told_once_nobody_gives_another(faulty: Faulty) -> None:
+    app = app_on(connection_to(faulty("status=401")))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "is not accepted: ")
+        await pilot.press("escape")
+        await wait_for_text(pilot, "The API key was not accepted")
+        await wait_for_text(pilot, "aixtui auth status")
 
 
 async def test_too_many_requests_count_down_and_are_tried_again(faulty: Faulty) -> None:
