@@ -10,7 +10,7 @@ import click
 
 from aixtui.cli.action_commands import command_for
 from aixtui.cli.output import say
-from aixtui.cli.questions import choose_one, require_terminal, say_detail, settle_one
+from aixtui.cli.questions import ask_line, choose_one, require_terminal, say_detail, settle_one
 from aixtui.face import SWITCHES, ChoiceAction, Choices, Detail, Entries, Part, State
 from aixtui.kindspec.field_conflict import FieldConflict, Side
 from aixtui.kindspec.handed_over import HandedOver
@@ -82,7 +82,10 @@ class CommandFace:
         how: str = "",
         is_path: bool = False,
     ) -> str | None:
-        """Ask for a line on the terminal; nothing typed means nothing is wanted."""
+        """Ask for a line on the terminal; nothing typed means nothing is wanted.
+
+        What a problem was told of is no default: Enter would bring it again.
+        """
         del yes, is_path
         if self._yes:
             return None if problem else self.word
@@ -90,8 +93,7 @@ class CommandFace:
         if problem:
             say(problem)
         require_terminal(title, "--yes")
-        say_detail(how)
-        return click.prompt(title, default=text, show_default=bool(text), err=True) or None
+        return ask_line(title, "" if problem else text, how)
 
     async def choose(
         self,

@@ -55,6 +55,15 @@ def require_terminal(question: str, option: str) -> None:
         raise UnansweredError(question, option)
 
 
+def ask_line(title: str, default: str, how: str) -> str | None:
+    """A line that is typed, or the default; None where there is neither.
+
+    `how` says what is to be typed.
+    """
+    say_detail(f"{how} {'' if default else 'Enter alone leaves it.'}".strip())
+    return click.prompt(title, default=default, show_default=bool(default), err=True) or None
+
+
 def choose_one(title: str, offered: Sequence[Choice], said: str | None) -> str:
     """The id of the choice that was said by its id or label, or is asked for where none was said before.
 

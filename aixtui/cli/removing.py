@@ -40,4 +40,6 @@ async def remove(
     face.last_problem = None
     deletion = Deletion(Ongoing(session, subject, face), Related(session, None))
     await deletion.delete()
+    if not subject.is_deleted and face.last_problem is None:
+        say(f"{name} was not deleted.")
     return DONE if subject.is_deleted else exit_code(face.last_problem)
