@@ -3,8 +3,6 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import click
-
 from aixtui.auth.sources import KeyForOtherOriginsError
 from aixtui.cli.output import say
 
@@ -21,12 +19,13 @@ def with_key(connection: "ConnectionSettings") -> "ConnectionSettings":
     error = connection.no_key
     if error is None:
         return connection
-    from aixtui.cli.questions import has_terminal  # it loads asyncio, which commands that look do without
+    from aixtui.cli.questions import (
+        ask_yes,
+        has_terminal,
+    )  # it loads asyncio, which commands that look do without
 
     if isinstance(error, KeyForOtherOriginsError) and has_terminal():
         say(str(error))
-        if click.confirm(
-            f"Send the key {error.stored.key.hint} to {error.new_origins}, this once?", err=True
-        ):
+        if ask_yes(f"Send the key {error.stored.key.hint} to {error.new_origins}, this once?"):
             return replace(connection, credential=error.stored, no_key=None)
     raise error

@@ -6,11 +6,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-import click
-
 from aixtui.cli.action_commands import command_for
 from aixtui.cli.output import say
-from aixtui.cli.questions import ask_line, choose_one, require_terminal, say_detail, settle_one
+from aixtui.cli.questions import ask_line, ask_yes, choose_one, require_terminal, say_detail, settle_one
 from aixtui.face import SWITCHES, ChoiceAction, Choices, Detail, Entries, Part, State
 from aixtui.kindspec.field_conflict import FieldConflict, Side
 from aixtui.kindspec.handed_over import HandedOver
@@ -69,7 +67,7 @@ class CommandFace:
         if self._yes:
             return True
         require_terminal(question, "--yes")
-        return click.confirm(question, err=True)
+        return ask_yes(question)
 
     async def prompt(
         self,

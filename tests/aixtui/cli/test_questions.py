@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from aixtui.cli.exit_codes import DONE, FAILED
+from aixtui.cli.exit_codes import DONE, FAILED, INTERRUPTED
 from tests.aixtui.cli.conftest import Command
 from tests.aixtui.cli.test_change import make
 from tests.terminal.terminal import Terminal
@@ -46,3 +46,25 @@ class TestTyping:
             terminal.wait_for("That is not its name.")
             terminal.send("Zed", "Enter")
             assert terminal.wait_for_end() == DONE
+
+
+@pytest.mark.parametrize(
+    ("command", "question"),
+    [
+        (("rm", "{agent}"), r"Zed\?:"),
+        (("edit", "{agent}", "-f", "name=Zoe"), r"\[y/N\]"),
+        (("profile", "rm", "work"), r"\[y/N\]"),
+    ],
+)
+def test_ctrl_c_at_a_question_ends_the_command_at_once(
+    aixtui: Command, published: str, command: tuple[str, ...], question: str
+) -> None:
+    aixtui("profile", "add", "work")
+    with at_terminal(*(word.format(agent=published) for word in command)) as terminal:
+        terminal.wait_for(question)
+        terminal.send("\x03")
+        assert terminal.wait_for_end() == INTERRUPTED
+        assert terminal.modes == terminal.modes_before
+        assert "raceback" not in terminal.text
+    assert aixtui("get", published, "--jq", ".name").out == "Zed\n"
+    assert "work" in aixtui("profile", "ls").out
