@@ -1,6 +1,6 @@
 """A run on its way, for commands: what happens is said on stderr, and its end is handed back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -36,11 +36,11 @@ def last_event(
     show_progress: bool,
     in_sandbox: bool,
     until_accepted: bool = False,
-    goes_on: str = "",
+    goes_on: Callable[[], str] = str,
 ) -> "RunEvent":
     """Follow a run to its end, or until the server has accepted it.
 
-    `goes_on` says what becomes of one that was accepted before and is no longer waited for.
+    `goes_on` says what becomes of one that was accepted and is no longer waited for; empty where it was not.
     """
     from aixsdk import exceptions
     from aixtui.cli.output import say
@@ -54,7 +54,7 @@ def last_event(
             if until_accepted and event.phase == "accepted":
                 break
     except KeyboardInterrupt:
-        say(f"Stopped waiting. {goes_on or fate(in_sandbox)}")
+        say(f"Stopped waiting. {goes_on() or fate(in_sandbox)}")
         raise
     except exceptions.InputError as error:
         raise click.UsageError(error.message) from None

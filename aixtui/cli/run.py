@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,8 +9,7 @@ import click
 from aixtui.cli.options import ConnectionOptions, connection_options
 from aixtui.cli.piped_text import MAIN_INPUTS, main_text
 from aixtui.cli.printing import DOCUMENT_FORMATS, Printing, printing_options
-from aixtui.cli.progress import last_event
-from aixtui.cli.run_words import HELP, how_far, nobody_runs_it
+from aixtui.cli.run_words import HELP, SentRun, how_far, nobody_runs_it
 from aixtui.cli.time_limit import time_limit, timeout_option
 from aixtui.cli.values import Values, parse_values, refuse_what_json_lacks
 
@@ -85,13 +83,17 @@ def run(
         def work(workspace: "WorkspaceGateway") -> None:
             if detach and workspace.place.ends_with_us:
                 raise click.UsageError(nobody_runs_it(options))
-            with time_limit(timeout, partial(how_far, in_sandbox=local)):
+            started: SentRun | None = None
+            with time_limit(timeout, lambda error: how_far(error, started, in_sandbox=local)):
                 resource, given = prepare(workspace, kind, identifier, values, text)
                 sent = uploaded(workspace, given)
                 recording = _begin(journal, record_of(of.name, kind, resource, given, sent))
                 events = recording.follow(workspace.run_with(kind, resource, sent))
+                started = SentRun(recording, options, ends_with_us=workspace.place.ends_with_us)
                 shows = verbose or sys.stderr.isatty()
-                result = last_event(events, show_progress=shows, in_sandbox=local, until_accepted=detach)
+                result = started.last_event(
+                    events, show_progress=shows, in_sandbox=local, until_accepted=detach
+                )
             _print(result, recording, printing)
 
         with_workspace(options, read_settings(), work, of.connection)

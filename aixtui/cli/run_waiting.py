@@ -32,7 +32,7 @@ def wait_for_others(
     try:
         return _left_by_others(journal, run, show_progress=show_progress)
     except KeyboardInterrupt:
-        say(f"Stopped waiting. {goes_on(run, options)}")
+        say(f"Stopped waiting. {goes_on(run.id, options)}")
         raise
 
 
@@ -58,7 +58,7 @@ def _left_by_others(journal: "Journal", run: "StoredRun", *, show_progress: bool
     return run
 
 
-def goes_on(run: "StoredRun", options: "ConnectionOptions") -> str:
-    """What becomes of a run that nobody waits for, and the command that waits for it again."""
-    command = shlex.join(["aixtui", "runs", "wait", run.id, *options.arguments])
-    return f"The run goes on: {command} waits for it again."
+def goes_on(run_id: str, options: "ConnectionOptions") -> str:
+    """What becomes of a run of the journal that nobody waits for, and the command that watches it again."""
+    command = shlex.join(["aixtui", "runs", "attach", run_id, *options.arguments])
+    return f"The run goes on: {command} watches it again."

@@ -115,8 +115,8 @@ def _watch(
     from aixsdk.polling import waited
     from aixtui.cli.connecting import with_workspace
     from aixtui.cli.journal import kept_workspace, open_journal, require_run
-    from aixtui.cli.progress import last_event
     from aixtui.cli.run_waiting import NotWatchableError, goes_on, wait_for_others
+    from aixtui.cli.run_words import SentRun
     from aixtui.kinds import find_kind
     from aixtui.settings.reading import read_settings
     from aixtui.workspace.run_recording import RunRecording
@@ -125,7 +125,7 @@ def _watch(
     with open_journal(of) as journal:
         journal.runs.settle_lost(of.name)
         run = require_run(journal, of.name, run_id)
-        with time_limit(timeout, lambda _: goes_on(run, options)):
+        with time_limit(timeout, lambda _: goes_on(run.id, options)):
             run = wait_for_others(journal, run, options, show_progress=show_progress)
             if run.progress.phase == "done" and run.progress.reply is not None:
                 printing.show(dict(run.progress.reply))
@@ -140,11 +140,11 @@ def _watch(
                 recording = RunRecording(journal.runs, run.record, run.progress.url)
                 steps = workspace.watch(kind, run.record.resource_id, run.progress.url)
                 # A sandbox that this command had to start has none in flight: it is another process's.
-                result = last_event(
+                sent = SentRun(recording, options, ends_with_us=False)
+                result = sent.last_event(
                     recording.follow(waited(steps)),
                     show_progress=show_progress,
                     in_sandbox=options.wants_sandbox,
-                    goes_on=goes_on(run, options),
                 )
                 printing.show(dict(result.raw))
 

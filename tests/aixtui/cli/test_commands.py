@@ -1,4 +1,5 @@
 import json
+import re
 import socket
 from hashlib import sha256
 from pathlib import Path
@@ -150,8 +151,9 @@ def test_a_file_is_given_by_its_path_and_uploaded(aixtui: Command, tmp_path: Pat
 def test_a_long_run_can_be_given_a_time_limit(aixtui: Command) -> None:
     outcome = aixtui("run", "sandbox/long-document-report", "--text", TEXT * 20, *SLOW, "--timeout", "3")
     assert (outcome.code, outcome.out) == (UNKNOWN, "")
-    assert "No result within 3 seconds. The run was accepted. A run that has begun goes on" in outcome.err
-    assert "The run's id is " in outcome.err
+    assert "No result within 3 seconds. The run was accepted. The run goes on: aixtui" in outcome.err
+    (run_id,) = re.findall(r"aixtui runs attach (\w+) watches", outcome.err)
+    assert aixtui("runs", "show", run_id, "--jq", ".phase").code == 0
 
 
 def test_a_time_limit_in_a_sandbox_promises_nothing(aixtui: Command, sandbox_copy: Path) -> None:

@@ -66,7 +66,7 @@ def test_one_that_the_window_lets_go_is_watched_on(aixtui: Command, watched: Run
 def test_the_wait_has_its_time(aixtui: Command, watched: RunRecording) -> None:
     outcome = aixtui("runs", "wait", watched.record.id, "--timeout", "0.1")
     assert outcome.code == UNKNOWN
-    assert f"The run goes on: aixtui runs wait {watched.record.id} waits for it again." in outcome.err
+    assert f"The run goes on: aixtui runs attach {watched.record.id} watches it again." in outcome.err
 
 
 def interrupt(*_: object) -> bool:
@@ -78,7 +78,7 @@ def test_who_no_longer_waits_for_a_window_hears_that_the_run_goes_on(
 ) -> None:
     monkeypatch.setattr("aixsdk.cancel.CancelToken.wait", interrupt)
     outcome = aixtui("runs", "attach", watched.record.id)
-    told = f"Stopped waiting. The run goes on: aixtui runs wait {watched.record.id} waits for it again."
+    told = f"Stopped waiting. The run goes on: aixtui runs attach {watched.record.id} watches it again."
     assert told in outcome.err
 
 
@@ -92,5 +92,5 @@ def test_a_run_of_a_sandbox_that_another_process_serves_goes_on_without_who_wait
         monkeypatch.setattr("aixtui.cli.progress._show", interrupt)
         outcome = aixtui("runs", "attach", sent["id"], *where)
         monkeypatch.undo()
-    told = f"Stopped waiting. The run goes on: aixtui runs wait {sent['id']} {' '.join(where)} waits for"
+    told = f"Stopped waiting. The run goes on: aixtui runs attach {sent['id']} {' '.join(where)} watches it"
     assert told in outcome.err

@@ -117,7 +117,8 @@ def test_a_wait_that_is_too_short_leaves_it_in_flight(aixtui: Command) -> None:
     sent = json.loads(aixtui("run", LONG, "--text", TEXT * 20, "--detach").out)
     outcome = aixtui("runs", "wait", sent["id"], "--timeout", "0.3")
     assert outcome.code == UNKNOWN
-    assert f"The run goes on: aixtui runs wait {sent['id']} waits for it again." in outcome.err
+    assert f"The run goes on: aixtui runs attach {sent['id']} watches it again." in outcome.err
+    assert f"The run's id is {sent['id']}." in outcome.err
     assert listed(aixtui)[0]["state"] in ("accepted", "polling")
     attached = aixtui("runs", "attach", sent["id"])
     assert attached.code == 0, attached.err
