@@ -8,7 +8,7 @@ import click
 
 from aixtui.cli.exit_codes import DONE, FAILED
 from aixtui.cli.group_with_list import GroupWithList
-from aixtui.cli.named_settings import check_addresses, check_name, check_names
+from aixtui.cli.named_settings import check_addresses, check_name, check_names, check_own_themes
 from aixtui.cli.options import ConnectionOptions
 from aixtui.cli.printing import Listed, Printing, printing_options
 
@@ -64,7 +64,7 @@ def path() -> None:
 
 @config.command()
 def check() -> None:
-    """Read the settings file, and say what is wrong with it, or with an address of the environment.
+    """Read the settings file, and say what is wrong with it, a theme of yours, or an address set outside it.
 
     \b
     aixtui config check
@@ -164,6 +164,7 @@ def _check(settings: "Settings") -> None:
     """Refuse what would be refused once it is used."""
     check_names(settings)
     check_addresses(settings)
+    check_own_themes()
 
 
 def _said(options: ConnectionOptions) -> "dict[str, SaidElsewhere]":

@@ -15,6 +15,7 @@ from aixtui.settings.tree import Settings
 from aixtui.stores.kept_theme import KeptTheme
 from aixtui.stores.sqlite_file import StoreError
 from aixtui.stores.state import StateStore
+from aixtui.theming.theme_files import theme_stamps
 from aixtui.workspace.head_start import Answer
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def painted_for(entrance: Entrance, options: ConnectionOptions, settings: Settin
         looks,
         KeptTheme().name,
         KeptTheme().was_dark,
+        theme_stamps(),
         repr(settings),
         options.arguments,
         entrance.profile,

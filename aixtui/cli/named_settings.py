@@ -3,6 +3,7 @@
 import os
 from dataclasses import replace
 from difflib import get_close_matches
+from pathlib import Path
 
 import click
 
@@ -11,6 +12,7 @@ from aixtui.settings.reading import line_of, settings_file
 from aixtui.settings.tree import Settings
 from aixtui.settings.writing import settings_text
 from aixtui.setup_error import SettingsError
+from aixtui.theming.theme_files import theme_files
 
 _ADDRESS_VARIABLES = ("BACKEND_URL", "MODELS_RUN_URL")
 
@@ -70,17 +72,39 @@ def check_addresses(settings: Settings) -> None:
                 check_address(url, f"setting {setting} in {where}", os.environ)
 
 
+def check_own_themes() -> None:
+    """Refuse the first theme of the user whose file is wrong.
+
+    Raises:
+        SettingsError: says what is wrong, in which file and line.
+    """
+    for name, file in theme_files().items():
+        _check_own_theme(name, file)
+
+
+def _check_own_theme(name: str, file: Path) -> None:
+    from aixtui.theming.own_themes import WrongThemeError, read_own_theme
+
+    try:
+        read_own_theme(name, file)
+    except WrongThemeError as error:
+        raise SettingsError(str(error), error.hint) from error
+
+
 def check_theme(settings: Settings) -> None:
     """Refuse a theme that is none.
 
     Raises:
-        SettingsError: says which there are.
+        SettingsError: says which there are, or what is wrong with the file of the user's own.
     """
     if settings.theme is None:  # who does not choose one needs no list of them, which takes its time
         return
     from aixtui.theming.choice import AUTOMATIC, NAMES
 
-    names = (AUTOMATIC, *NAMES)
+    own = theme_files()
+    if settings.theme in own:
+        _check_own_theme(settings.theme, own[settings.theme])
+    names = (AUTOMATIC, *NAMES, *own)
     if settings.theme not in names:
         near = get_close_matches(settings.theme, names, n=1)
         raise SettingsError(

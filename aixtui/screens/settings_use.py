@@ -15,7 +15,7 @@ from aixtui.screens.workplace import Workplace
 from aixtui.settings.read_only import resolve_read_only
 from aixtui.settings.tree import Settings
 from aixtui.settings.values import Saying
-from aixtui.theming.choice import AUTOMATIC, NAMES
+from aixtui.theming.choice import AUTOMATIC
 
 
 class SettingsUse:
@@ -36,7 +36,7 @@ class SettingsUse:
         if isinstance(screen, BaseScreen) and screen.SCOPE != "settings":
             if session.settings != self._now:  # they were read anew for another profile
                 self._use()
-            settings = OwnSettings(session, self._saying, SettingTypes(_options, self._problem))
+            settings = OwnSettings(session, self._saying, SettingTypes(self._options, self._problem))
             settings.used.listen(self._use)
             context = self._workplace.context
             self._app.push_screen(context.make_screen(context, settings))
@@ -64,8 +64,7 @@ class SettingsUse:
         is_wrong = name == "start" and self._workplace.find(text) is None
         return "There is no list or resource at this address." if is_wrong else ""
 
-
-def _options(settings: Settings) -> Mapping[str, Sequence[str]]:
-    """What is chosen from what there is."""
-    profiles = dict.fromkeys([DEFAULT_PROFILE, *settings.profiles])
-    return {"theme": (AUTOMATIC, *NAMES), "profile": (*profiles,)}
+    def _options(self, settings: Settings) -> Mapping[str, Sequence[str]]:
+        """What is chosen from what there is."""
+        profiles = dict.fromkeys([DEFAULT_PROFILE, *settings.profiles])
+        return {"theme": (AUTOMATIC, *self._theming.names), "profile": (*profiles,)}

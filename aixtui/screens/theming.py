@@ -8,6 +8,7 @@ from textual.app import App
 from aixtui.face import Choice
 from aixtui.screens.base import BaseScreen
 from aixtui.theming.choice import AUTOMATIC, NAMES, ThemeMemory, first_theme
+from aixtui.theming.own_themes import read_own_themes
 from aixtui.theming.themes import DARK, LIGHT, THEMES
 from aixtui.widgets.work import begin
 from aixtui.workspace.bridge import Bridge
@@ -19,8 +20,11 @@ class Theming:
     def __init__(self, app: App[None], configured: str | None, memory: ThemeMemory) -> None:
         """`configured` is what the settings say."""
         self._app, self._bridge, self._memory = app, Bridge(), memory
-        for theme in THEMES:
+        own, self._wrong = read_own_themes()
+        for theme in (*THEMES, *own):
             app.register_theme(theme)
+        self.names = (*NAMES, *(theme.name for theme in own))
+        """All that can be chosen."""
         self._configured = configured
         self._wanted = self._configured or memory.name
         was_dark = memory.was_dark
@@ -42,7 +46,7 @@ class Theming:
         guessed, self._automatic = self._automatic, (DARK if is_dark else LIGHT).name
         keep = partial(self._memory.keep_background, is_dark=is_dark)
         begin(self._app, self._bridge.read(keep))
-        if self._app.theme == guessed and self._wanted in ("", None, AUTOMATIC):
+        if self._app.theme == guessed and self._wanted not in self._app.available_themes:
             self._app.theme = self._automatic
 
     def ask(self) -> None:
@@ -54,7 +58,10 @@ class Theming:
         self._before = self._app.theme
         wanted = self._configured
         # The settings win, since somebody wrote them down.
-        note = f"config.toml says {wanted}: that holds at the next start." if wanted else ""
+        notes = [f"config.toml says {wanted}: that holds at the next start."] if wanted else []
+        if self._wrong:
+            notes.append(f"aixtui config check says what is wrong with {', '.join(self._wrong)}.")
+        note = " ".join(notes)
         dialog = Choose("Theme", lambda _: self._choices(), preview=self._show, note=note)
         self._app.push_screen(dialog, self._picked)
 
@@ -66,11 +73,12 @@ class Theming:
 
     def _choices(self) -> list[Choice]:
         automatic = Choice(AUTOMATIC, AUTOMATIC, "whatever fits the terminal")
-        others = [Choice(name, name) for name in NAMES if name != self._before]
+        others = [Choice(name, name) for name in self.names if name != self._before]
         return [Choice(self._before, self._before, "as it is now"), automatic, *others]
 
     def _named(self, name: str | None) -> str:
-        return self._automatic if name in ("", None, AUTOMATIC) else str(name)
+        # One that was chosen may be gone since: its file is the user's.
+        return name if name in self._app.available_themes else self._automatic
 
     def _show(self, name: str) -> None:
         self._app.theme = self._named(name)

@@ -10,6 +10,7 @@ from aixtui.cli.exit_codes import FAILED, USAGE
 from aixtui.settings.described import described
 from aixtui.settings.reading import read_settings, settings_file
 from tests.aixtui.cli.conftest import Command
+from tests.aixtui.theming.theme_file import write_theme
 
 
 def write(text: str) -> Path:
@@ -228,3 +229,24 @@ def test_an_insecure_address_is_right_where_those_are_allowed(
     write("[profiles.work]\nbackend-url = 'http://x.com'\n")
     monkeypatch.setenv("AIXPLAIN_ALLOW_INSECURE_URLS", "1")
     assert aixtui("config", "check").code == 0
+
+
+def test_a_theme_of_the_users_is_set_and_a_wrong_one_is_refused_with_its_line(aixtui: Command) -> None:
+    write_theme("harbour", 'primary = "teal"\n')
+    assert aixtui("config", "set", "theme", "harbour").code == 0
+    assert aixtui("config", "check").code == 0
+    near = aixtui("config", "set", "theme", "harbor")
+    assert near.code == USAGE
+    assert "Did you mean 'harbour'?" in near.err
+    file = write_theme("harbour", 'primary = "teal"\nacent = "red"\n')
+    for command in (("config", "check"), ("config", "set", "theme", "harbour")):
+        outcome = aixtui(*command)
+        assert outcome.code == USAGE
+        assert f"{file}, line 2, the field 'acent' is unknown. Did you mean 'accent'?" in outcome.err
+
+
+def test_check_tells_of_a_theme_that_nothing_uses(aixtui: Command) -> None:
+    write_theme("harbour", 'primary = "tael"\n')
+    outcome = aixtui("config", "check")
+    assert outcome.code == USAGE
+    assert "line 1, the field 'primary' is no colour: 'tael'. Did you mean 'teal'?" in outcome.err

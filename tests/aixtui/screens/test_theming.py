@@ -3,10 +3,12 @@
 import pytest
 
 from aixtui.sandbox import RunningSandbox
+from aixtui.settings.reading import read_settings
 from aixtui.settings.tree import Settings
 from aixtui.stores.kept_theme import KeptTheme
 from aixtui.wire.background import BackgroundTold
-from tests.driving import app_on, connection_to, screen_text, wait_for_text, wait_until
+from tests.aixtui.theming.theme_file import write_theme
+from tests.driving import app_on, connection_to, keys_of, screen_text, wait_for_text, wait_until
 
 pytestmark = pytest.mark.anyio
 
@@ -78,3 +80,35 @@ async def test_what_the_terminal_tells_of_its_background_is_followed(
         if app.follows_background:
             await wait_until(pilot, lambda: KeptTheme().was_dark is is_dark, "the background to be kept")
     assert app_on(connection_to(sandbox), settings).theme == theme
+
+
+async def test_a_theme_of_the_users_is_chosen_and_what_is_wrong_with_another_is_told(
+    sandbox: RunningSandbox,
+) -> None:
+    write_theme("harbour", 'primary = "teal"\nbackground = "#102030"\n')
+    write_theme("broken", 'primary = "tael"\n')
+    app = app_on(connection_to(sandbox))
+    async with app.run_test(size=(120, 24)) as pilot:
+        await wait_for_text(pilot, "▌ Text Analyst")
+        await pilot.press("ctrl+t")
+        await wait_for_text(pilot, "says what is wrong with broken.")
+        await pilot.press(*"harbour", "enter")
+        await wait_until(pilot, lambda: KeptTheme().name == "harbour", "the theme to be kept")
+        assert app.theme_variables["background"] == "#102030"
+        await pilot.press(*keys_of(":settings", "enter"))
+        await wait_for_text(pilot, "▌ profile")
+        await pilot.press(*keys_of("/name of the theme", "enter"))
+        await wait_for_text(pilot, "▌ theme")
+        await wait_for_text(pilot, "A change holds at once.")
+        await pilot.press("enter")
+        await wait_for_text(pilot, "aixtui-light")
+        await pilot.press(*"harbour", "enter")
+        await wait_until(pilot, lambda: read_settings().theme == "harbour", "the setting")
+    assert app_on(connection_to(sandbox), Settings(theme="harbour")).theme == "harbour"
+
+
+async def test_a_theme_that_was_chosen_and_is_gone_gives_way_to_one_that_fits(
+    sandbox: RunningSandbox,
+) -> None:
+    KeptTheme().keep("harbour")
+    assert app_on(connection_to(sandbox)).theme == "aixtui-dark"
