@@ -24,6 +24,7 @@ from aixtui.actions import Scope, actions_of
 from aixtui.auth.secret import Secret
 from aixtui.cli import tree
 from aixtui.cli.completing import TREE
+from aixtui.cli.known_words import WORDS
 from aixtui.cli.main import cli
 from aixtui.key_names import key_name
 from aixtui.sandbox import start
@@ -31,6 +32,7 @@ from aixtui.system import clock
 from aixtui.theming.themes import DARK, LIGHT
 from aixtui.workspace import run_events
 from tests import film
+from tests.completion_words import completion_words
 from tests.driving import Sandbox, app_on, connection_to, wait_for_text
 from tests.in_no_time import in_no_time
 from tests.man_page import man_page
@@ -186,6 +188,7 @@ def main() -> None:
         sandbox_readme_with(endpoint_table(), readme.read_text(encoding="utf-8")), encoding="utf-8"
     )
     TREE.write_text(command_tree(), encoding="utf-8")
+    WORDS.write_text(completion_words(), encoding="utf-8")
     MAN_PAGE.write_text(man_page(tree.document(*tree.find(cli, ()))), encoding="utf-8")
     folder = ROOT / "screenshots"
     shutil.rmtree(folder, ignore_errors=True)

@@ -6,8 +6,10 @@ import pytest
 
 from aixtui.cli import tree
 from aixtui.cli.completing import TREE
+from aixtui.cli.known_words import WORDS
 from aixtui.cli.main import cli
 from aixtui.sandbox import RunningSandbox, start
+from tests.completion_words import completion_words
 from tests.generated import (
     FILM,
     MAN_PAGE,
@@ -83,3 +85,7 @@ def test_links_between_the_files_lead_somewhere(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text):
         assert (ROOT / Path(target)).exists(), target
+
+
+def test_completion_knows_the_words_that_there_are() -> None:
+    assert WORDS.read_text(encoding="utf-8") == completion_words(), REMEDY

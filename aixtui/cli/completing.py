@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from aixtui.cli import local_names
+from aixtui.cli.known_words import KnownWords
 from aixtui.cli.local_names import Name
 
 TREE = Path(__file__).with_name("commands.json")
@@ -28,12 +29,29 @@ def print_completions(words: Sequence[str]) -> None:
 
 def completions(tree: dict[str, Any], words: Sequence[str]) -> list[Name]:
     """What the last word may become."""
-    *before, typed = [word for word in words if word != "="] or [""]  # bash parts --option=value
+    (*before, typed), parted = _joined(words)
+    option, start = "", ""
     if typed.startswith("--") and "=" in typed:
         option, _, typed = typed.partition("=")
-        found = [*_after_option([*before, option], tree, typed)]
-        return [Name(f"{option}={name.value}", name.about) for name in found if name is not FILES]
-    return [*_after_option(before, tree, typed)]
+        before, start = [*before, option], f"{option}="
+    found = [*_after_option(before, tree, typed)]
+    if not option and not parted:
+        return found
+    named = (Name(f"{start}{name.value}", name.about) for name in found if name is not FILES)
+    return [Name(name.value.removeprefix(parted), name.about) for name in named]
+
+
+def _joined(words: Sequence[str]) -> tuple[list[str], str]:
+    """The words with what bash parts at = put together, and the part of the last that it holds for others."""
+    joined, parted = list[str](), ""
+    for number, word in enumerate(words):
+        if joined and (word == "=" or words[number - 1] == "="):
+            parted = joined[-1] + ("=" if word == "=" else "")
+            joined[-1] += word
+        else:
+            joined.append(word)
+            parted = ""
+    return joined or [""], parted
 
 
 def _after_option(before: Sequence[str], tree: dict[str, Any], typed: str) -> Iterator[Name]:
@@ -81,6 +99,10 @@ def _values(option: dict[str, Any], typed: str, before: Sequence[str]) -> Iterat
         return (Name(one) for one in option["type"]["choices"])
     if "--profile" in option["names"]:
         return local_names.profiles()
+    if "--filter" in option["names"]:
+        return KnownWords().filters(before, typed)
+    if option["metavar"] == "[-]COLUMN":
+        return KnownWords().sorts(before, typed)
     return _named(option["metavar"] or option["type"]["name"].upper(), typed, before)
 
 
@@ -95,6 +117,12 @@ def _argument_values(
         return (Name(one) for one in argument["type"]["choices"])
     if command["command"].startswith("aixtui profile ") and argument["name"] == "NAME":
         return local_names.profiles()
+    if command["command"].startswith("aixtui config "):
+        return KnownWords().settings() if argument["name"] == "NAME" else KnownWords().values(before[-1])
+    if argument["name"] == "SCOPE":
+        return KnownWords().scopes()
+    if argument["type"]["name"] in ("path", "file"):
+        return iter((FILES,))
     return _named(argument["name"], typed, before)
 
 

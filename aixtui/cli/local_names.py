@@ -6,6 +6,7 @@ What cannot be read gives no names: a press of Tab is no place for a complaint.
 import os
 import sqlite3
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -27,6 +28,7 @@ KINDS = {
     "inspectors": "inspector",
 }
 """Plural and id of each kind: loading the kinds themselves takes longer than one waits for Tab."""
+PLURALS = {kind: plural for plural, kind in KINDS.items()}
 SANDBOX = "sandbox"
 MOST, MOST_SEEN = 100, 1000
 _WORKSPACE = "(CAST(workspace AS TEXT) = 'sandbox' OR CAST(workspace AS TEXT) LIKE 'sandbox %') = ?"
@@ -59,8 +61,13 @@ def kinds() -> Iterator[Name]:
 
 def profiles() -> Iterator[Name]:
     """The profiles of the settings, and those that need none."""
+    yield from map(Name, dict.fromkeys(("default", *own_profiles(), SANDBOX)))
+
+
+def own_profiles() -> tuple[str, ...]:
+    """The profiles of the settings."""
     found = _settings().get("profiles")
-    yield from map(Name, dict.fromkeys(("default", *(found if isinstance(found, dict) else ()), SANDBOX)))
+    return (*found,) if isinstance(found, dict) else ()
 
 
 def profile_in_use() -> str:
@@ -76,20 +83,37 @@ def _settings() -> dict[str, Any]:
 
 
 def resources(typed: str, *, in_sandbox: bool) -> Iterator[Name]:
-    """Resources that were opened, run or listed here, as KIND/ID; before a slash which kinds there are."""
-    plurals = {kind: plural for plural, kind in KINDS.items()}
-    word = typed.partition("/")[0]
-    if "/" not in typed:
+    """Resources that were opened, run or listed here, as KIND/ID; before a slash which kinds there are.
+
+    Once something of an id is typed it may also be a name, where no other one here has that.
+    """
+    word, slash, begun = typed.partition("/")
+    if not slash:
         yield from (Name(f"{plural}/") for plural in KINDS)
-    seen = set()
+    start = f"{word}/" if slash and word in (*KINDS, *PLURALS) else ""
+    kind = KINDS.get(word, word) if start else "model"
+    if not typed:
+        return
+    found = _known(kind, in_sandbox=in_sandbox)
+    yield from (Name(f"{start}{identifier}", name) for identifier, name in found.items())
+    if begun or not start:
+        names = Counter(found.values())
+        yield from (
+            Name(f"{start}{name}", identifier)
+            for identifier, name in found.items()
+            if names[name] == 1 and "/" not in name and name != identifier
+        )
+
+
+def _known(wanted: str, *, in_sandbox: bool) -> dict[str, str]:
+    """The names of all of a kind that are known here, by their ids."""
     state, journal = state_dir() / "state.db", data_dir() / "journal.db"
     places = ((state, _RECENTS), (journal, _OF_RUNS), (state, _SEEN))
+    found = dict[str, str]()
     for kind, identifier, name in (row for file, sql in places for row in _rows(file, sql, in_sandbox)):
-        start = f"{word}/" if word in (kind, plurals.get(kind)) and "/" in typed else ""
-        is_wanted = bool(start) or (kind == "model" and bool(typed))
-        if is_wanted and identifier not in seen:
-            seen.add(identifier)
-            yield Name(f"{start}{identifier}", name)
+        if kind == wanted:
+            found.setdefault(identifier, name)
+    return found
 
 
 def runs(*, in_sandbox: bool) -> Iterator[Name]:

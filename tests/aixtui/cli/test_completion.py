@@ -18,6 +18,7 @@ from aixtui.stores.seen_pages import SeenPage
 from aixtui.stores.state import Recent, StateStore
 from aixtui.system import clock
 from tests.aixtui.cli.conftest import Command
+from tests.aixtui.theming.theme_file import write_theme
 
 LIMIT = 60
 COMMANDS = json.loads(TREE.read_text(encoding="utf-8"))
@@ -130,22 +131,92 @@ DRIVERS = {
 
 @pytest.mark.parametrize("shell", SCRIPTS)
 def test_the_script_works_in_its_shell(aixtui: Command, shell: str, tmp_path: Path) -> None:
+    told = in_shell(shell, DRIVERS[shell], aixtui, tmp_path)
+    assert "models" in told.split()
+    assert "agents" not in told
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        (r"get agents/Te", r"agents/Text\ Analyst"),
+        (r"get 'agents/Text\ An'", r"agents/Text\ Analyst"),
+        (r"get \'agents/Text\ An", "agents/Text Analyst"),
+        ("ls models --filter status = onboarde", "onboarded"),
+    ],
+)
+def test_bash_takes_a_name_with_spaces(aixtui: Command, words: str, value: str, tmp_path: Path) -> None:
+    with closing(StateStore()) as store:
+        store.add_recent("sandbox", Recent("agent", "a1", "Text Analyst"))
+    driver = (
+        f'source "$1"; COMP_WORDS=(aixtui --sandbox {words}); COMP_CWORD=$((${{#COMP_WORDS[@]}}-1)); '
+        '_aixtui; echo "${COMPREPLY[@]}"'
+    )
+    assert in_shell("bash", driver, aixtui, tmp_path) == f"{value}\n"
+
+
+def in_shell(shell: str, driver: str, aixtui: Command, folder: Path) -> str:
+    """What a driver of the script prints there."""
     if shutil.which(shell) is None:
         pytest.skip(f"there is no {shell} here")
-    program = tmp_path / "bin" / "aixtui"
+    program = folder / "bin" / "aixtui"
     program.parent.mkdir()
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m aixtui "$@"\n')
     program.chmod(0o755)
-    script = tmp_path / "script"
+    script = folder / "script"
     script.write_text(aixtui("completion", shell).out)
     first = [] if shell == "fish" else [shell]
     done = subprocess.run(
-        [shell, "-c", DRIVERS[shell], *first, str(script)],
-        env={**os.environ, "PATH": f"{program.parent}:{os.environ['PATH']}", "HOME": str(tmp_path)},
+        [shell, "-c", driver, *first, str(script)],
+        env={**os.environ, "PATH": f"{program.parent}:{os.environ['PATH']}", "HOME": str(folder)},
         capture_output=True,
         text=True,
         timeout=LIMIT,
         check=False,
     )
-    assert "models" in done.stdout.split(), done.stderr
-    assert "agents" not in done.stdout
+    assert done.stderr == ""
+    return done.stdout
+
+
+def test_a_name_is_offered_once_it_is_begun_where_no_other_one_has_it() -> None:
+    with closing(StateStore()) as store:
+        for recent in (("agent", "a1", "Text Analyst"), ("agent", "a2", "Twin"), ("agent", "a3", "Twin")):
+            store.add_recent("sandbox", Recent(*recent))
+        store.add_recent("sandbox", Recent("model", "m/1", "Text Statistics"))
+        store.add_recent("sandbox", Recent("model", "m/2", "Tea/Time"))
+    assert completions(COMMANDS, ("--sandbox", "get", "agents/Te")) == [
+        local_names.Name("agents/Text Analyst", "a1")
+    ]
+    assert offered("--sandbox", "get", "agents/Tw") == []
+    assert offered("--sandbox", "get", "Te") == ["Text Statistics"]
+    assert offered("--sandbox", "get", "agents/") == ["agents/a3", "agents/a2", "agents/a1"]
+
+
+def test_files_are_offered_for_upload_and_download() -> None:
+    assert offered("upload", "") == offered("upload", "a.txt", "b") == [":files"]
+    assert offered("download", "files/F", "x") == [":files"]
+
+
+def test_settings_and_what_they_take_are_offered(own_folders: Path) -> None:
+    write_theme("harbour", 'primary = "teal"')
+    file = own_folders / "config" / "aixtui" / "config.toml"
+    file.write_text("[profiles.work]\n")
+    assert offered("config", "get", "browse.") == ["browse.page-size", "browse.disk-cache"]
+    assert "profiles.work.tint" in offered("config", "set", "profiles.")
+    assert offered("config", "set", "keys.delete-") == ["keys.delete-run"]
+    assert offered("config", "set", "theme", "no") == ["nord"]
+    assert offered("config", "set", "theme", "har") == ["harbour"]
+    assert offered("config", "set", "profiles.work.tint", "") == ["good", "info", "warn", "bad"]
+    assert offered("config", "set", "browse.disk_cache", "") == ["true", "false"]
+    assert offered("config", "set", "profile", "w") == ["work"]
+    assert offered("keys", "bro") == ["browse"]
+
+
+def test_filters_and_sorts_are_those_of_the_kind_that_was_named() -> None:
+    assert offered("ls", "models", "--filter", "func") == ["function="]
+    assert "status=onboarded" in offered("ls", "model", "--filter", "status=o")
+    assert "onboarded" in offered("ls", "models", "--filter", "status", "=", "o")  # as bash parts it
+    assert "--filter=function=" in offered("ls", "models", "--filter=f")
+    assert "name" in offered("ls", "agents", "--sort", "")
+    assert offered("ls", "agents", "--sort", "-nam") == ["-name"]
+    assert offered("ls", "--sort", "") == []
