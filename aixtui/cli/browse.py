@@ -196,39 +196,44 @@ def _say_what_is_missing(row_page: "RowPage") -> None:
 
 
 @click.command()
-@click.argument("name", metavar="[KIND/]ID")
+@click.argument("names", metavar="[KIND/]ID...", nargs=-1)
 @printing_options(formats=DOCUMENT_FORMATS)
 @timeout_option
 @connection_options
-def get(options: ConnectionOptions, name: str, printing: Printing, timeout: float | None) -> None:
-    """Print one resource as JSON. An ID without a KIND is a model's.
+def get(
+    options: ConnectionOptions, names: tuple[str, ...], printing: Printing, timeout: float | None
+) -> None:
+    """Print a resource as JSON, or several as a list. An ID without a KIND is a model's.
 
+    Without names they are those that are piped in, one a line.
     What cannot be read as a resource is printed as it came, and the exit code is 1.
 
     \b
     aixtui get agents/ID -o yaml
     aixtui get 'agents/Text Analyst'
     aixtui get sandbox/text-statistics --jq .name
+    aixtui ls models -o ids | aixtui get -o jsonl
     """
     from aixsdk.exceptions import AixplainV2Error
     from aixtui.cli.connecting import with_workspace
     from aixtui.cli.naming import resource_name
     from aixtui.cli.output import print_json
+    from aixtui.cli.piped_names import names_given
     from aixtui.settings.reading import read_settings
     from aixtui.workspace.documents import without_secrets
     from aixtui.workspace.named import get_named
 
-    kind, identifier = resource_name(name)
+    meant = [resource_name(name) for name in names_given(names, options)]
 
     def work(workspace: "WorkspaceGateway") -> None:
         try:
             with time_limit(timeout, nothing_changed):
-                resource = get_named(workspace, kind, identifier)
-                document = workspace.document(resource)
+                found = [get_named(workspace, kind, identifier) for kind, identifier in meant]
+                documents = [workspace.document(one) for one in found]
         except AixplainV2Error as error:
             if error.document is not None:
                 print_json(without_secrets(error.document))
             raise
-        printing.show(document, resource.id)
+        printing.show_each(documents, is_list=len(documents) > 1)
 
     with_workspace(options, read_settings(), work)

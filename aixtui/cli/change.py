@@ -91,7 +91,7 @@ async def what_is_made(session: "AppSession", kind: "Kind", of: str | None, way:
 
 
 @click.command()
-@click.argument("name", metavar="[KIND/]ID")
+@click.argument("name", metavar="[KIND/]ID", required=False)
 @field_options
 @click.option("--conflicts", type=click.Choice(["mine", "theirs"]), help="Which side holds in a conflict.")
 @dry_run_option
@@ -100,7 +100,7 @@ async def what_is_made(session: "AppSession", kind: "Kind", of: str | None, way:
 @connection_options
 def edit(
     options: ConnectionOptions,
-    name: str,
+    name: str | None,
     fields: tuple[str, ...],
     file: str | None,
     conflicts: "Side | None",
@@ -119,11 +119,12 @@ def edit(
     from aixtui.cli.face import CommandFace
     from aixtui.cli.naming import resource_name
     from aixtui.cli.one_resource import require_capability
+    from aixtui.cli.piped_names import name_given
     from aixtui.cli.sitting import sit
     from aixtui.editing.form import Form
     from aixtui.workspace.named import get_named
 
-    (kind, identifier), said = resource_name(name), said_of(fields, file)
+    (kind, identifier), said = resource_name(name_given(name, options)), said_of(fields, file)
     face = CommandFace(yes=yes, side=conflicts)
 
     async def work(session: "AppSession") -> int:
@@ -149,7 +150,7 @@ async def _edit_by_hand(form: "Form", face: "CommandFace") -> None:
 
 
 @click.command()
-@click.argument("name", metavar="[KIND/]ID")
+@click.argument("name", metavar="[KIND/]ID", required=False)
 @field_options
 @dry_run_option
 @unasked_option
@@ -157,7 +158,7 @@ async def _edit_by_hand(form: "Form", face: "CommandFace") -> None:
 @connection_options
 def clone(
     options: ConnectionOptions,
-    name: str,
+    name: str | None,
     fields: tuple[str, ...],
     file: str | None,
     dry_run: bool,
@@ -171,11 +172,12 @@ def clone(
     from aixtui.cli.face import CommandFace
     from aixtui.cli.naming import resource_name
     from aixtui.cli.one_resource import require_capability
+    from aixtui.cli.piped_names import name_given
     from aixtui.cli.sitting import sit
     from aixtui.editing.form import Form
     from aixtui.editing.original import read_original
 
-    kind, identifier = resource_name(name)
+    kind, identifier = resource_name(name_given(name, options))
     said, face = said_of(fields, file), CommandFace(yes=True)
 
     async def work(session: "AppSession") -> int:
@@ -191,25 +193,26 @@ def clone(
 
 
 @click.command()
-@click.argument("names", metavar="[KIND/]ID...", nargs=-1, required=True)
+@click.argument("names", metavar="[KIND/]ID...", nargs=-1)
 @dry_run_option
 @yes_option
 @connection_options
 def rm(options: ConnectionOptions, names: tuple[str, ...], dry_run: bool, yes: bool) -> int:
     """Delete resources, after saying what uses them and asking.
 
-    `aixtui undo` brings back what can come back.
+    Without names they are those that are piped in, one a line. `aixtui undo` brings back what can come back.
 
     \b
     aixtui rm agents/ID --dry-run
-    aixtui ls agents -q test -o ids | sed 's|^|agents/|' | xargs aixtui rm --yes
+    aixtui ls agents -q test -o ids | sed 's|^|agents/|' | aixtui rm --yes
     """
     from aixtui.cli.face import CommandFace
     from aixtui.cli.naming import resource_name
+    from aixtui.cli.piped_names import names_given
     from aixtui.cli.removing import remove
     from aixtui.cli.sitting import sit
 
-    meant = [resource_name(name) for name in names]
+    meant = [resource_name(name) for name in names_given(names, options)]
     face = CommandFace(yes=yes)
 
     async def work(session: "AppSession") -> int:

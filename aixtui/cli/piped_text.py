@@ -22,12 +22,12 @@ def main_text(text: str | None, names: Sequence[str], given: Collection[str]) ->
     main = next((name for name in MAIN_INPUTS if name in names), None)
     if text == "-":
         return text_of_file("--text", main or "it", "-")
-    if text is not None or main is None or main in given or not _is_piped():
+    if text is not None or main is None or main in given or not is_piped():
         return text
     return text_of_file("--text", main, "-") or None
 
 
-def _is_piped() -> bool:
+def is_piped() -> bool:
     """Whether a program or a file was put before the command: not a terminal, nor what a service has."""
     try:
         mode = os.fstat(sys.stdin.fileno()).st_mode

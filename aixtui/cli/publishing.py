@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("name", metavar="[KIND/]ID")
+@click.argument("name", metavar="[KIND/]ID", required=False)
 @click.option("--name", "copy_name", metavar="NAME", help="What it is called; else a name that is free.")
 @click.option("--with-subagents", is_flag=True, help="Copy the agents that it works with, too.")
 @dry_run_option
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @connection_options
 def duplicate(
     options: ConnectionOptions,
-    name: str,
+    name: str | None,
     copy_name: str | None,
     with_subagents: bool,
     dry_run: bool,
@@ -42,10 +42,11 @@ def duplicate(
     from aixtui.cli.face import CommandFace
     from aixtui.cli.naming import resource_name
     from aixtui.cli.one_resource import require_capability
+    from aixtui.cli.piped_names import name_given
     from aixtui.cli.sitting import sit
     from aixtui.editing.original import read_original
 
-    kind, identifier = resource_name(name)
+    kind, identifier = resource_name(name_given(name, options))
 
     async def work(session: "AppSession") -> int:
         await require_capability(session, kind, "duplicate")
@@ -73,7 +74,7 @@ def _say_what_would_be(kind: "Kind", resource: "Resource", copy_name: str, count
 
 
 @click.command()
-@click.argument("names", metavar="[KIND/]ID...", nargs=-1, required=True)
+@click.argument("names", metavar="[KIND/]ID...", nargs=-1)
 @click.option("--draft", "to_draft", is_flag=True, help="Make them drafts again.")
 @dry_run_option
 @yes_option
@@ -83,6 +84,8 @@ def onboard(
 ) -> int:
     """Publish drafts as the server has them, after asking. What is onboarded already stays as it is.
 
+    Without names they are those that are piped in, one a line.
+
     \b
     aixtui onboard agents/ID --dry-run
     aixtui onboard agents/ID --yes
@@ -90,9 +93,10 @@ def onboard(
     """
     from aixtui.cli.face import CommandFace
     from aixtui.cli.naming import resource_name
+    from aixtui.cli.piped_names import names_given
     from aixtui.cli.sitting import sit
 
-    meant = [resource_name(name) for name in names]
+    meant = [resource_name(name) for name in names_given(names, options)]
     face = CommandFace(yes=yes)
 
     async def work(session: "AppSession") -> int:

@@ -91,11 +91,11 @@ def _renamed(said: SaidFields) -> str:
 
 
 @click.command()
-@click.argument("name", metavar="[KIND/]ID")
+@click.argument("name", metavar="[KIND/]ID", required=False)
 @click.argument("path", default="", type=click.Path())
 @click.option("-y", "--yes", is_flag=True, help="Write over what is there.")
 @connection_options
-def download(options: ConnectionOptions, name: str, path: str, yes: bool) -> int:
+def download(options: ConnectionOptions, name: str | None, path: str, yes: bool) -> int:
     """Save a file, a skill, or a folder with all that is in it as PATH: by its own name where none is given.
 
     Without a KIND it is a file.
@@ -107,11 +107,13 @@ def download(options: ConnectionOptions, name: str, path: str, yes: bool) -> int
     from aixtui.cli.face import CommandFace
     from aixtui.cli.naming import resource_name
     from aixtui.cli.one_resource import read_subject
+    from aixtui.cli.piped_names import name_given
     from aixtui.cli.sitting import sit
     from aixtui.editing.transfers import Transfers
     from aixtui.kinds.file import FILE
 
-    kind, identifier = resource_name(name if "/" in name else f"{FILE.plural}/{name}")
+    named = name_given(name, options)
+    kind, identifier = resource_name(named if "/" in named else f"{FILE.plural}/{named}")
     face = CommandFace(yes=yes)
 
     async def work(session: "AppSession") -> int:
