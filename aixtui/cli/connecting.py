@@ -92,7 +92,9 @@ def key_from_stdin() -> Secret:
     Raises:
         CredentialError: there is none, or it is not a key.
     """
-    return clean_key(sys.stdin.readline(), "standard input")
+    # Bytes, of which no more are taken: the text of stdin would be read ahead, and what follows is an input.
+    line = sys.stdin.buffer.readline()
+    return clean_key(line.decode("utf-8", "replace"), "standard input")
 
 
 def optional_stdin_key(options: ConnectionOptions) -> Secret | None:

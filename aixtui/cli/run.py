@@ -76,9 +76,10 @@ def run(
     from aixtui.cli.naming import resource_name
     from aixtui.settings.reading import read_settings
 
-    (kind, identifier), values = resource_name(name), parse_values(items)
+    kind, identifier = resource_name(name)
     printing, local = printing.expecting(_SENT_NAMES if detach else ()), options.wants_sandbox
     with open_journal(of := kept_workspace(options)) as journal:
+        values = parse_values(items)  # behind the key, which is the first line of what is piped
 
         def work(workspace: "WorkspaceGateway") -> None:
             if detach and workspace.place.ends_with_us:

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -65,3 +66,9 @@ def test_bytes_that_are_no_text_are_refused() -> None:
     done = subprocess.run(RUN, input=b"\xff\xfe", capture_output=True, timeout=LIMIT, check=False)
     assert (done.returncode, done.stdout) == (2, b"")
     assert b"--text text: '-' is not UTF-8 text." in done.stderr
+
+
+@pytest.mark.parametrize("given", [(), ("--text", "-"), ("-i", "text=@-")])
+def test_what_is_piped_behind_a_key_is_the_main_input(given: tuple[str, ...], sandbox_access: Any) -> None:
+    text = f"{sandbox_access.api_key}\nOne sentence. And another.\n"
+    assert sentences(text.encode(), "--api-key-stdin", *given) == 2
