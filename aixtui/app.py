@@ -11,7 +11,7 @@ from aixtui.entrance import Entrance, Profiles
 from aixtui.guarded_app import GuardedApp
 from aixtui.listing.left_place import LeftPlace
 from aixtui.listing.source import Source
-from aixtui.screens.base import BaseScreen
+from aixtui.screens.commanding import Commanding
 from aixtui.screens.early_paste import EarlyPaste
 from aixtui.screens.keyboard_layout import KeyboardLayout
 from aixtui.screens.notifications import ShownNotifications
@@ -56,6 +56,7 @@ class AixtuiApp(GuardedApp):
         self.theme, self.follows_background = self._theming.first, self._theming.follows_background
         self.stylesheet = self._styles = SteadyStylesheet(self.get_css_variables(), late)
         self._workplace = Workplace(self, first, sources_of)
+        self._commanding = Commanding(self, self._workplace)
         self._quitting, self._early_paste = Quitting(self, self._workplace), EarlyPaste(self, self._workplace)
         self._switching = ProfileSwitch(self, self._workplace, profiles)
         placed, context = KeyboardLayout(self, self.latin).placed, self._workplace.context
@@ -71,10 +72,8 @@ class AixtuiApp(GuardedApp):
         await self._workplace.begin()
 
     async def on_event(self, event: events.Event) -> None:
-        if is_typed(event):
-            await self._type_ahead.take(event)
-        else:
-            await self._dispatch(event)
+        take = self._type_ahead.take if is_typed(event) else self._dispatch
+        await take(event)
 
     async def _dispatch(self, event: events.Event) -> None:
         if not (self.screen_stack and is_for_nothing(self.screen, event)):
@@ -121,8 +120,10 @@ class AixtuiApp(GuardedApp):
     def action_palette(self) -> None:
         from aixtui.palette import open_palette
 
-        if isinstance(screen := self.screen, BaseScreen):
-            open_palette(screen)
+        open_palette(self)
+
+    def action_command(self) -> None:
+        self._commanding.begin()
 
     def action_theme(self) -> None:
         self._theming.ask()

@@ -33,7 +33,8 @@ Scope = Literal[
 
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 CHAINS: tuple[tuple[Scope, ...], ...] = (
-    ("app", "browse", "table", "search", "command"),
+    ("app", "browse", "table", "search"),
+    ("app", "command"),
     ("app", "chips"),
     ("app", "detail", "past", "json", "table", "search"),
     ("app", "edit", "field", "reference"),
@@ -87,7 +88,7 @@ class AppAction(NamedTuple):
     @property
     def has_text(self) -> bool:
         """Whether it comes with a text that is typed in a part of the screen."""
-        return self.scope in ("search", "command")
+        return self.scope == "search"
 
     @property
     def method(self) -> str:

@@ -15,7 +15,7 @@ from aixtui.workspace.measure import Measure
 from aixtui.workspace.notice import Notice
 from aixtui.workspace.problems import Problem
 
-Part = Literal["list", "search", "page-filter", "filters", "command"]
+Part = Literal["list", "search", "page-filter", "filters"]
 """A part of a list that can take the keys."""
 
 

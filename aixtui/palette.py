@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from typing import Any
+
+from textual.app import App
 
 from aixtui.actions import AppAction, actions_of
 from aixtui.app_action import key_label
@@ -11,14 +14,15 @@ from aixtui.screens.base import BaseScreen
 from aixtui.screens.dialogs.choose import Choose
 
 TITLE = "What to do, or where to go"
-_LINES = ("search", "command")
-"""Lines with keys of their own, which mean nothing once they are left."""
+_LINE = "search"
+"""A line with keys of its own, which mean nothing once it is left."""
 
 
-def open_palette(screen: BaseScreen) -> None:
-    """Have the user choose, and do that on the screen."""
-    offers = Offers(screen)
-    screen.app.push_screen(Choose(TITLE, offers.choices, has_keys=True), offers.take)
+def open_palette(app: App[Any]) -> None:
+    """Have the user choose, and do that on the screen; over a dialog there is none."""
+    if isinstance(app.screen, BaseScreen):
+        offers = Offers(app.screen)
+        app.push_screen(Choose(TITLE, offers.choices, has_keys=True), offers.take)
 
 
 class Offers:
@@ -48,7 +52,7 @@ class Offers:
         Moving about in the part comes behind what the screen does.
         """
         screen = self._screen
-        parts = [one for one in screen.scopes_now if one not in (screen.SCOPE, *_LINES)]
+        parts = [one for one in screen.scopes_now if one not in (screen.SCOPE, _LINE)]
         acting = actions_of(*parts)
         taken = {key for action in acting for key in action.keys}
         for action in sorted((one for one in acting if one.footer), key=lambda one: one.footer):

@@ -12,8 +12,9 @@ class Controllers:
     A controller has a method `do_<id with underscores>` for each action it answers for: plain where that is
     done at once, async where it asks or waits. It may have `refusal(action)`, which says why an action cannot
     be done now, `wait(action)`, what is to be awaited before that is asked, `never(action)`, whether it makes
-    no sense here, whatever the user does, `label(action)`, one or two words for what it does now, and
-    `count(action)`, how many it would list.
+    no sense here, whatever the user does, `label(action)`, one or two words for what it does now,
+    `count(action)`, how many it would list, and an async `leave()`, which ends what would not end by itself
+    where the screen is left for another place, and says whether it may be left.
     """
 
     def __init__(self, *controllers: object) -> None:
@@ -57,6 +58,10 @@ class Controllers:
         """How many an action would list; 0 where nobody counts them."""
         count = getattr(self.controller_of(action), "count", None)
         return count(action) if count else 0
+
+    async def leave(self) -> bool:
+        """Whether the screen may be left for another place; asks the user where something would be lost."""
+        return all([await one.leave() for one in self._controllers if hasattr(one, "leave")])
 
     def do(self, action: AppAction, *arguments: Any) -> Coroutine[Any, Any, None] | None:
         """Carry an action out; what is left to wait for, if anything is."""

@@ -72,9 +72,10 @@ class Browsing:
         self._favourites = favourites = Favourites(session, self.browser, self.saved_file, face)
         self.places = Places(sources, views, favourites, self.recents, seen, self.saved_file, face)
         lines = TypedLines(session, self._memory)
-        self.command = Command(self.browser, views, self.recents, seen, lines, self._profiles)
+        command = Command(self.browser, views, self.recents, seen, lines, self._profiles)
         self._own_rows = own_rows = OwnRows(self.browser, {RUNS.id: self._past_runs})
         self.navigator = Navigator(session, self.browser, self.places, self.recents, own_rows, face)
+        self.commanding = CommandController(command, self.navigator, face)
         self.jumps = Jumps(self.browser, self.navigator, seen)
         self.search = SearchController(self.browser, face)
         self.controllers = self._make_controllers()
@@ -106,7 +107,6 @@ class Browsing:
             RunRowsController(self.browser, self._own_rows, self._past_runs),
             DraftsController(DraftList(session, self.browser, face)),
             UndoController(session, self.browser, face),
-            CommandController(self.command, self.navigator, face),
             ViewsController(self._views, self.navigator),
             FavouritesController(self.browser, self._favourites, self._own_rows),
             LiveRefreshController(self.browser, face),
@@ -149,7 +149,7 @@ class Browsing:
             await self._session.drafts.update()
             await self._upkeep.begin()
         await self.recents.recall()
-        await self.command.lines.recall()
+        await self.commanding.command.lines.recall()
         if self.browser.loader.seen is not None:
             await self.browser.loader.seen.recall()
         if at_leisure is not None:

@@ -21,6 +21,11 @@ class DocumentController:
         else:
             self._document.leave()
 
+    async def leave(self) -> bool:
+        """Leave it for another place: what is still being sent of it is told to the list."""
+        self._document.leave()
+        return True
+
     def do_next_tab(self) -> None:
         """Show the next tab, after the last one the first."""
         self._document.turn(+1)

@@ -95,3 +95,11 @@ class FormController:
     async def do_back(self) -> None:
         """Leave it; asks where something changed."""
         await self._form.leave(self._face)
+
+    async def leave(self) -> bool:
+        """As Esc does, for another place."""
+        if self._form.is_saving:
+            self._face.tell(SAVING, warning=True)
+        else:
+            await self.do_back()
+        return self._form.is_over

@@ -9,6 +9,7 @@ from aixtui.face import Face
 from aixtui.workspace.login import Login
 from aixtui.workspace.problems import explain
 
+NOWHERE = "Without a key there is nothing to go to."
 ANOTHER = "Was all of it copied, and does it belong to this address?"
 
 
@@ -85,6 +86,14 @@ class LoginController:
             await self._login.open_sandbox()
         except Exception as error:
             self._login.activity.fail(explain(error).sentence)
+
+    async def leave(self) -> bool:
+        """Go on to another place; nowhere without any key."""
+        if self._login.is_renewal:
+            self._login.finish()
+        else:
+            self._face.tell(NOWHERE, warning=True)
+        return self._login.is_renewal
 
     def do_back(self) -> None:
         """Go on without another key: what needs one is refused. Who has none yet goes back."""

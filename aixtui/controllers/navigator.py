@@ -1,6 +1,7 @@
 """The ways from one place to another: lists, resources, and what is kept under a name."""
 
 from collections.abc import Callable
+from functools import partial
 
 from aixtui.editing.related import Related
 from aixtui.editing.surroundings import Neighbours, Surroundings
@@ -64,22 +65,23 @@ class Navigator:
         if not self.places.show_view(place, address):
             self.go(address)
 
-    async def go_to_text(self, text: str, completed: str = "") -> None:
-        """Go to a typed address, or to the view or resource that is kept under this name.
+    async def way_to(self, text: str, completed: str) -> Callable[[], None] | None:
+        """The way to a typed address, or to the view or resource that is kept under this name.
 
-        Where the text is neither, `completed` may be: it was shown as what completes it.
+        Where the text is neither, `completed` may be: it was shown as what completes it. None where it is
+        told that there is nothing.
         """
         try:
-            self.go(addresses.parse(text, self._browser.sources, command_words()))
+            return partial(self.go, addresses.parse(text, self._browser.sources, command_words()))
         except AddressError as error:
             await self.places.read()
-            place = self.places.find(text) or (self.places.find(completed) if completed else None)
+            place = self.places.find(text) or self.places.find(completed)
             if place is not None:
-                self.visit(place)
-            elif completed not in ("", text):
-                await self.go_to_text(completed, completed)
-            else:
-                self._face.problem(self.places.no_view(text) or error)
+                return partial(self.visit, place)
+            if completed != text:
+                return await self.way_to(completed, completed)
+            self._face.problem(self.places.no_view(text) or error)
+            return None
 
     async def open_current(self) -> None:
         """Open what is under the cursor, or the list that it opens into."""

@@ -71,6 +71,11 @@ class RunController:
         """Leave it, and go on watching it."""
         self._run.leave()
 
+    async def leave(self) -> bool:
+        """Leave it for another place, and go on watching it."""
+        self.do_background()
+        return True
+
     def do_back(self) -> None:
         """Leave a search, else stop watching a run that goes on, else leave."""
         if self._is_searching:

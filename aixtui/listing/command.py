@@ -30,13 +30,19 @@ class Command:
         self.lines, self._profiles = lines, profiles
         self.changed = Notice()
         self.text, self.version = "", 0
+        self.answer = ""
+        """What the user wants done in the end; empty for nothing."""
         self._typed, self._back = "", 0
         """What is typed, and how many lines before it the one that is shown was."""
 
     def begin(self) -> None:
         """Begin an empty line."""
-        self._back = 0
+        self._back, self.answer = 0, ""
         self._set_text("")
+
+    def end(self, text: str) -> None:
+        """The user wants this done, or nothing."""
+        self.answer = text.strip()
 
     def remember(self, text: str) -> None:
         """A text was gone to: it is the latest."""

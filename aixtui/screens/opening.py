@@ -11,6 +11,7 @@ from aixtui.screens.context import ScreenContext
 from aixtui.workspace.session import AppSession
 
 _SCREENS = {
+    "Command": ("dialogs.command_prompt", "CommandPrompt"),
     "Conversation": ("messages", "MessagesScreen"),
     "Document": ("detail.screen", "DetailScreen"),
     "Form": ("edit.screen", "EditScreen"),
@@ -26,7 +27,7 @@ _MOVED = (
 
 
 def make_screen(context: ScreenContext, subject: object) -> Screen[None]:
-    """The screen of a document, form, run, step of one, conversation, of the settings, of a missing key."""
+    """The screen of a line, document, form, run, step of one, conversation, of settings, of a missing key."""
     if type(subject).__name__ in _SCREENS:
         module, name = _SCREENS[type(subject).__name__]
         screen: Screen[None] = getattr(import_module(f"aixtui.screens.{module}"), name)(context, subject)

@@ -81,6 +81,11 @@ class Workplace:
         """The screens that are open, the last one on top."""
         return [screen for screen in self._app.screen_stack if isinstance(screen, BaseScreen)]
 
+    @property
+    def lists(self) -> BrowseScreen:
+        """The screen below all others."""
+        return next(screen for screen in self.screens if isinstance(screen, BrowseScreen))
+
     async def begin(self) -> None:
         """Go in by the first entrance; nothing is painted before its lists are laid out."""
         with self._app.batch_update():

@@ -28,7 +28,7 @@ class _Ghost(Suggester):
 
 
 class CommandLine(Horizontal):
-    """Hidden until it is typed in. Its keys post what is to be done with what is typed."""
+    """Its keys post what is to be done with what is typed."""
 
     BINDINGS = bindings_for("command")
 
@@ -39,17 +39,14 @@ class CommandLine(Horizontal):
         action_id: str
         text: str
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__()
         self._ghost = _Ghost()
         self._version = 0
 
     def compose(self) -> ComposeResult:
         yield Static(":", classes="search--prompt", markup=False)
         yield TextLine(suggester=self._ghost, classes="search--input")
-
-    def on_mount(self) -> None:
-        self.display = False
 
     def show(self, text: str, version: int, complete: Complete) -> None:
         """Put another text there, once for each version: what is typed since then is the user's."""
@@ -62,7 +59,6 @@ class CommandLine(Horizontal):
 
     def edit(self) -> None:
         """Let the user type."""
-        self.display = True
         self.screen.set_focus(self.query_one(TextLine))  # at once: the next key may be there already
 
     def action_accept(self) -> None:
@@ -82,11 +78,6 @@ class CommandLine(Horizontal):
 
     def _ask(self, action_id: str) -> None:
         self.post_message(self.Asked(action_id, self.query_one(TextLine).text))
-
-    @property
-    def is_edited(self) -> bool:
-        """Whether the user is typing here."""
-        return self.screen.focused is self.query_one(TextLine)
 
     def on_input_submitted(self, event: TextLine.Submitted) -> None:
         event.stop()

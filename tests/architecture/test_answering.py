@@ -39,7 +39,7 @@ def test_every_screen_is_looked_at() -> None:
 
 def test_every_scope_is_somewhere() -> None:
     on_screens = {scope for screen in SCREENS for scope in (screen.SCOPE, *screen.PARTS)}
-    assert on_screens | {"app", "dialog", "places", "entries"} == set(get_args(Scope))
+    assert on_screens | {"app", "command", "dialog", "places", "entries"} == set(get_args(Scope))
 
 
 @pytest.mark.parametrize("screen", OWN)

@@ -23,7 +23,6 @@ from aixtui.screens.context import ScreenContext
 from aixtui.screens.preloading import preload
 from aixtui.screens.presence import is_present
 from aixtui.widgets.bars import FooterBar, HeaderBar, TabsBar
-from aixtui.widgets.command_line import CommandLine
 from aixtui.widgets.filter_chips import FilterChips
 from aixtui.widgets.pager import Pager, page_line
 from aixtui.widgets.preview import PreviewPane, PreviewState
@@ -36,7 +35,7 @@ class BrowseScreen(BaseScreen):
     """Shows a browser. What is typed, clicked and measured here goes back there."""
 
     SCOPE = "browse"
-    PARTS = ("table", "search", "chips", "command")
+    PARTS = ("table", "search", "chips")
     BINDINGS = [*bindings_for("browse"), *number_bindings("show-kind")]
 
     def __init__(
@@ -60,8 +59,6 @@ class BrowseScreen(BaseScreen):
 
     @property
     def scopes_now(self) -> tuple[Scope, ...]:
-        if self.query_one(CommandLine).is_edited:
-            return ("command",)
         if self.focused is self.query_one(FilterChips):
             return ("chips",)
         return ("search",) if any(bar.is_edited for bar in self.query(SearchBar)) else (self.SCOPE,)
@@ -86,7 +83,6 @@ class BrowseScreen(BaseScreen):
             yield ResourceList(id="body")
             yield PreviewPane(self.browsing.row_document, id="preview")
         yield SearchBar("filter this page", pause=0, id="page-filter")
-        yield CommandLine(id="command")
         yield Pager(id="pager")
         yield FooterBar(id="footer")
 
@@ -100,7 +96,6 @@ class BrowseScreen(BaseScreen):
         preview, document = self.query_one(PreviewPane), self.browsing.row_document
         self.follow(document.changed, preview.show_facts)
         self.follow(document.json.changed, preview.show_document)
-        self.follow(self.browsing.command.changed, self._draw_command)
 
     def _draw(self) -> None:
         browser, listing = self.browser, self.browser.listing
@@ -140,10 +135,6 @@ class BrowseScreen(BaseScreen):
             self._fit.refit_soon()
         pane.show(self.browser.listing.source, self.browser.resource)
 
-    def _draw_command(self) -> None:
-        command = self.browsing.command
-        self.query_one(CommandLine).show(command.text, command.version, command.completion)
-
     def on_resize(self) -> None:
         self.query_one("#main").set_class(self.size.width >= BESIDE_FROM_WIDTH, "-beside")
         self.browsing.preview.fit(self.size.width, self.size.height)
@@ -171,18 +162,15 @@ class BrowseScreen(BaseScreen):
             self.query_one(ResourceList).take_focus()
         elif part == "filters":
             self.query_one(FilterChips).focus()
-        elif part == "command":
-            self.query_one(CommandLine).edit()
         else:
             self.query_one(f"#{part}", SearchBar).edit()
         self._share_row()
 
     def _share_row(self) -> None:
         """Lend the pager's row to the line that is typed in, so that nothing else moves."""
-        lines = (self.query_one("#page-filter", SearchBar), self.query_one(CommandLine))
-        for line in lines:
-            line.display = line.is_edited
-        self.query_one(Pager).lend(any(line.is_edited for line in lines))
+        line = self.query_one("#page-filter", SearchBar)
+        line.display = line.is_edited
+        self.query_one(Pager).lend(line.is_edited)
 
     def on_descendant_blur(self) -> None:
         if self.is_current:  # a dialog above it takes nothing away
@@ -213,10 +201,3 @@ class BrowseScreen(BaseScreen):
     @on(SearchBar.Cleared)
     async def _clear_bar(self, message: SearchBar.Cleared) -> None:
         await self.action_do("clear-text", message.line)
-
-    @on(CommandLine.Asked)
-    async def _do_with_command(self, message: CommandLine.Asked) -> None:
-        call = self.browsing.command.app_call(message.text) if message.action_id == "go" else None
-        await self.action_do("close" if call else message.action_id, message.text)
-        if call is not None:
-            await self.app.run_action(call.step)

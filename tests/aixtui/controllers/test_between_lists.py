@@ -127,16 +127,11 @@ def a_turned_page(lists: Lists) -> None:
 
 
 WAYS: tuple[Callable[[Lists], None], ...] = (another_kind, an_address, a_step_back, a_view, a_turned_page)
-ROWS = actions_of("browse", "table", "chips", "search", "command")
+ROWS = actions_of("browse", "table", "chips", "search")
 TYPED = {
     "show-kind": ((0,), (1,)),
     "to-list": (("search", "a"), ("page-filter", "a")),
     "clear-text": (("search",), ("page-filter",)),
-    "go": (("fruits red",), ("Reds",)),
-    "accept": (("fru",),),
-    "close": (("",),),
-    "older-line": (("fru",),),
-    "newer-line": (("fru",),),
 }
 """What comes with an action."""
 ACTIONS = [(action.id, arguments) for action in ROWS for arguments in TYPED.get(action.id, ((),))]

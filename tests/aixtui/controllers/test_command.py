@@ -16,12 +16,18 @@ from tests.aixtui.headless import Lists, lists_of
 pytestmark = pytest.mark.anyio
 
 
+async def go(lists: Lists, text: str) -> None:
+    """Go to what is typed, if there is a way."""
+    if (way := await lists.browsing.commanding.way(text)) is not None:
+        way()
+    await lists.face.idle()
+
+
 async def test_a_typed_address_a_name_and_nonsense_go_where_they_lead(lists: Lists) -> None:
     save_views(View("Talk", "model", "models?q=speech"))
     await lists.begin()
-    await lists.do("command")
-    for text in ("models sentiment", "  ", "modles", "Talk", "models/sandbox%2Fsentiment/json"):
-        await lists.do("go", text)
+    for text in ("models sentiment", "modles", "Talk", "models/sandbox%2Fsentiment/json"):
+        await go(lists, text)
     assert [problem.text for problem in lists.face.problems] == ["There is no kind 'modles'."]
     assert (lists.listing.source.id, lists.listing.query.text) == (MODEL.id, "speech")
     (document,) = lists.face.subjects
@@ -29,30 +35,27 @@ async def test_a_typed_address_a_name_and_nonsense_go_where_they_lead(lists: Lis
     assert (document.resource.path, document.tab) == ("sandbox/sentiment/sandbox", "json")
     assert document.capabilities is not None
     assert "run" in document.capabilities
-    assert lists.face.parts == ["command", *["list"] * 5]
 
 
 async def test_a_view_with_the_name_of_an_action_or_a_kind_is_gone_to_as_a_view() -> None:
     save_views(View("theme", "fruit", "fruits?q=whisper"), View("fruits", "fruit", "fruits?q=loud"))
     lists = await lists_of(fruit()).begin()
-    await lists.do("command")
-    command = lists.browsing.command
+    command = lists.browsing.commanding.command
     assert command.app_call("theme") is not None
     assert command.app_call("view theme") is None
     assert command.completion("view t") == "heme"
     for name, text in (("theme", "whisper"), ("fruits", "loud")):
-        await lists.do("go", f"view {name}")
+        await go(lists, f"view {name}")
         assert lists.listing.query.text == text
-    await lists.do("go", "view nothing")
+    await go(lists, "view nothing")
     assert [problem.text for problem in lists.face.problems] == ["There is no view 'nothing'."]
 
 
 async def test_a_word_of_the_app_or_a_view_that_is_mistyped_is_named() -> None:
     save_views(View("Whispers", "fruit", "fruits?q=whisper"))
     lists = await lists_of(fruit()).begin()
-    await lists.do("command")
     for text in ("profil work", "setings", "view Wispers"):
-        await lists.do("go", text)
+        await go(lists, text)
     hints = [problem.hint for problem in lists.face.problems]
     assert hints == [f"Did you mean {word!r}?" for word in ("profile", "settings", "Whispers")]
 
@@ -60,15 +63,27 @@ async def test_a_word_of_the_app_or_a_view_that_is_mistyped_is_named() -> None:
 async def test_what_is_typed_is_completed_with_what_another_program_has_just_saved() -> None:
     lists = await lists_of(fruit()).begin()
     save_views(View("Whispers", "fruit", "fruits?q=whisper"))
-    await lists.do("command")
-    command = lists.browsing.command
+    command = lists.browsing.commanding.command
+    asked = await lists.browsing.commanding.ask(lists.face)
+    await lists.face.idle()
+    assert (asked, lists.face.subjects) == ("", [command])
     assert (command.text, command.completion("Whi"), command.completion("fru")) == ("", "spers", "its")
     version = command.version
-    await lists.do("accept", "Whi")
+    command.complete("Whi")
     assert (command.text, command.version) == ("Whispers", version + 1)
-    await lists.do("close", "Whispers")
-    assert lists.listing.query.text == ""
-    assert lists.face.parts == ["command", "list"]
+
+
+async def test_what_was_typed_last_is_no_answer_to_the_next_question() -> None:
+    lists = await lists_of(fruit()).begin()
+    command = lists.browsing.commanding.command
+
+    async def type_fruits(_: object) -> None:
+        command.end(" fruits ")
+
+    lists.face.on_open = type_fruits
+    assert await lists.browsing.commanding.ask(lists.face) == "fruits"
+    lists.face.on_open = None
+    assert await lists.browsing.commanding.ask(lists.face) == ""
 
 
 def command_with(*profiles: str) -> Command:
@@ -144,6 +159,6 @@ def test_what_is_kept_here_goes_by_its_word_as_the_actions_of_the_app_do(
 async def test_a_word_for_what_is_kept_here_is_named_where_it_is_mistyped() -> None:
     lists = await lists_of(fruit()).begin()
     for text in ("vews", "favorites", "draftz"):
-        await lists.do("go", text)
+        await go(lists, text)
     hints = [problem.hint for problem in lists.face.problems]
     assert hints == [f"Did you mean {word!r}?" for word in ("views", "favourites", "drafts")]

@@ -235,6 +235,6 @@ async def test_back_brings_no_mark_of_what_was_deleted(fresh_sandbox: RunningSan
 
 def test_every_action_of_a_list_is_answered_once() -> None:
     controllers = lists_of(fruit()).browsing.controllers
-    scopes = ("browse", "table", "search", "chips", "command")
+    scopes = ("browse", "table", "search", "chips")
     for action in (one for one in ACTIONS if one.scope in scopes):
         assert len([one for one in controllers if hasattr(one, f"do_{action.method}")]) == 1, action

@@ -142,5 +142,5 @@ async def test_names_that_were_seen_are_offered_and_found(sandbox: RunningSandbo
     second = await kinds_of(sandbox, MODEL, AGENT).begin()
     jumps = [jump.label for jump in second.browsing.jumps.find("feedback sorter")]
     assert "Feedback Sorter" in jumps
-    assert second.browsing.command.completion("Feedback S") == "orter"
+    assert second.browsing.commanding.command.completion("Feedback S") == "orter"
     assert second.browsing.places.find("Feedback Sorter") is not None

@@ -350,7 +350,9 @@ async def test_lines_that_were_typed_come_back_in_the_next_sitting(sandbox: Runn
         await wait_for_text(pilot, "▌ Text Analyst")
         screen = app.screen
         assert isinstance(screen, BrowseScreen)
-        await wait_until(pilot, lambda: bool(screen.browsing.command.lines.items), "the lines of before")
+        await wait_until(
+            pilot, lambda: bool(screen.browsing.commanding.command.lines.items), "the lines of before"
+        )
         await pilot.press("colon", "up")
         await wait_for_text(pilot, ": models text")
 
