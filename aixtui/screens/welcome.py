@@ -4,7 +4,7 @@ from functools import partial
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
@@ -17,10 +17,13 @@ from aixtui.screens.context import ScreenContext
 from aixtui.screens.presence import when_present
 from aixtui.widgets.bars import FooterBar, HeaderBar
 from aixtui.widgets.pager import Pager
+from aixtui.widgets.question_text import Answers
 from aixtui.widgets.text_line import TextLine
 from aixtui.widgets.work import begin
 from aixtui.workspace.login import Login
 
+SIDES = 7
+"""Cells beside what is said: of the padding, as in forms.tcss, and of a scrollbar."""
 SANDBOX = "The sandbox is a platform of its own on this machine: no account, no network."
 
 
@@ -62,7 +65,7 @@ class WelcomeScreen(BaseScreen):
                 classes="form--input",
             )
             yield Static(id="welcome-where", markup=False, classes="form--help")
-            with Horizontal(classes="dialog--buttons"):
+            with Answers():
                 yield Button("Check and use (Enter)", id="store", compact=True, variant="primary")
                 if self.login.stored is not None:
                     yield Button(
@@ -101,7 +104,18 @@ class WelcomeScreen(BaseScreen):
         self.query_one(
             "#store", Button
         ).label = f"Check and {'store' if self.login.is_kept else 'use'} (Enter)"
+        self._fit_buttons()
         self.query_one(Pager).show_state(Content(""), self.login.activity)
+
+    @on(events.Resize)
+    def _fit_buttons(self) -> None:
+        self.query_one(Answers).fit(self.size.width - SIDES)
+
+    @on(TextLine.Changed)
+    def _forget_problem(self) -> None:
+        """What was wrong with the key before is not wrong with another one."""
+        if self.login.activity.problem:
+            self.login.activity.end()
 
     @on(TextLine.Submitted)
     @on(Button.Pressed, "#store")

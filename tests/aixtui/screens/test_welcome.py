@@ -99,6 +99,9 @@ async def test_what_is_pasted_behind_a_refused_key_stands_in_its_place(
         await wait_for_text(pilot, WHY)
         await pilot.press(*"wrong", "enter")
         await wait_for_text(pilot, "Was all of it copied, and does it belong to this address?")
+        await pilot.press("x")
+        await wait_until(pilot, lambda: "Was all of it copied" not in screen_text(app), "no problem any more")
+        await pilot.press("backspace")
         app.screen.query_one(Input).post_message(Paste(f" {sandbox.api_key}\n"))
         await pilot.press("enter")
         await wait_for_text(pilot, "Text Analyst")
@@ -236,6 +239,7 @@ async def test_a_stored_key_goes_to_another_address_when_that_is_agreed_to(
     app = app_without_key(sandbox, problem)
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "Send the stored key (F5)")
+        assert "Open the sandbox (F3)" in screen_text(app)
         assert "https://elsewhere.test" in screen_text(app)
         await pilot.press("f5")
         await wait_for_text(pilot, "Text Analyst")
