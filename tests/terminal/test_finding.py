@@ -112,3 +112,20 @@ def test_the_first_screen_is_the_one_that_is_set(env: dict[str, str], tmp_path: 
         assert terminal.wait_for_end(60) == 2
         said = terminal.text.replace("\n", "")
         assert "The setting theme is none: 'aixtui-lite'. Did you mean 'aixtui-light'?" in said
+
+
+def test_an_address_typed_on_a_resource_and_in_the_settings_leads_to_the_lists(env: dict[str, str]) -> None:
+    with Terminal([AIXTUI, "--sandbox", "--ephemeral"], env) as terminal:
+        terminal.wait_for("▌ Text Analyst", 60)
+        terminal.send("Enter")
+        terminal.wait_for("Instructions")
+        terminal.send(":wq", "Enter")
+        terminal.wait_for("There is no kind 'wq'")
+        terminal.send(":setti")
+        terminal.wait_for(r"\n : settings")
+        terminal.send("Enter")
+        terminal.wait_for("GENERAL")
+        terminal.send(":models", "Enter")
+        terminal.wait_for("▌ Text Statistics")
+        terminal.send(":q", "Enter")
+        assert terminal.wait_for_end() == 0
