@@ -45,7 +45,7 @@ async def test_what_comes_later_says_nothing_of_the_first_screen(sandbox: Runnin
     app = app_on(connection_to(sandbox))
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await wait_for_text(pilot, "▌ Text Analyst")
-        await pilot.press("o", "colon")
+        await pilot.press("o")
         await wait_for_text(pilot, "HISTORY")
         app.notify("A message.", timeout=60)
         await wait_for_text(pilot, "A message.")
