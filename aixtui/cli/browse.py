@@ -168,6 +168,7 @@ def _print(
         [[row.id, *line] for row, line in zip(rows, cells, strict=True)],
         lambda: [workspace.document(row.resource) for row in rows],
         about if len(pages) == 1 else {"pages": first.pages, "total": first.total},
+        [["", *(cell.style for cell in row.cells[: len(columns)])] for row in rows],
     )
     printing.show_list(listed)
     total = counted(first.total, kind.id, kind.plural)

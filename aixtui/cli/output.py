@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from typing import Any, TextIO, cast
 
-from aixtui.cli.table import align
+from aixtui.cli.colours import is_coloured, marks
+from aixtui.cli.table import align_cells
 from aixtui.kindspec.cells import clean
 from aixtui.kindspec.plain_text import json_text, printable
 
@@ -40,8 +41,10 @@ def print_json(value: Any, *, indent: int | None = 2) -> None:
         stdout.write(text + "\n")
 
 
-def print_table(rows: Sequence[Sequence[str]]) -> None:
+def print_table(rows: Sequence[Sequence[str]], styles: Sequence[Sequence[str]] = ()) -> None:
     """Print rows of one-line cells: aligned and cut on a terminal, elsewhere whole, with tabs.
+
+    `styles` are those of the cells of each row, for where there are colours.
 
     Raises:
         OutputError: stdout does not take them.
@@ -49,10 +52,21 @@ def print_table(rows: Sequence[Sequence[str]]) -> None:
     cells = [[clean(cell) for cell in row] for row in rows]
     with _stdout() as stdout:
         if stdout.isatty():
-            lines = align(cells, shutil.get_terminal_size().columns)
+            lines = align_cells(cells, shutil.get_terminal_size().columns)
         else:
-            lines = ["\t".join(row) for row in cells]
-        stdout.writelines(f"{line}\n" for line in lines)
+            lines = [[*(f"{cell}\t" for cell in row[:-1]), *row[-1:]] for row in cells]
+        if styles and is_coloured(is_terminal=stdout.isatty()):
+            _write_coloured(stdout, lines, styles)
+        else:
+            stdout.writelines(f"{''.join(line)}\n" for line in lines)
+
+
+def _write_coloured(stdout: object, lines: Sequence[Sequence[str]], styles: Sequence[Sequence[str]]) -> None:
+    stream = stdout if isinstance(stdout, CleanStream) else CleanStream(cast("TextIO", stdout))
+    for line, line_styles in zip(lines, styles, strict=True):
+        for cell, style in zip(line, line_styles, strict=True):
+            stream.write_marked(cell, *marks(style))
+        stream.write("\n")
 
 
 def print_lines(*lines: str) -> None:
@@ -96,6 +110,14 @@ class CleanStream:
             line = line.encode(self.encoding, "backslashreplace").decode(self.encoding)
         self._stream.write(line)
         return len(text)
+
+    def write_marked(self, text: str, start: str, end: str) -> None:
+        """Write text from anywhere between marks of ours, which act."""
+        shown = text.rstrip()
+        self._stream.write(start)
+        self.write(shown)
+        self._stream.write(end)
+        self.write(text[len(shown) :])
 
     def writelines(self, lines: Iterable[str]) -> None:
         """Write texts one after the other."""

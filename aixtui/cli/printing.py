@@ -37,6 +37,8 @@ class Listed:
     """The documents of the same rows."""
     about: Mapping[str, Any]
     """What is said of the list beside its documents, such as the page."""
+    styles: Sequence[Sequence[str]] = ()
+    """How the cells of the rows look where there are colours, as `Cell` says it; empty for plain ones."""
 
 
 @dataclass(frozen=True)
@@ -158,9 +160,9 @@ class Printing:
         return project(documents, self.fields, takes_what_comes=self.takes_what_comes)
 
     def _show_lines(self, form: Format, listed: Listed) -> None:
-        heads, lines = listed.heads, listed.lines
+        heads, lines, styles = listed.heads, listed.lines, listed.styles
         if self.fields:
-            heads, lines = self.fields, cells_of(self._project(listed.documents()))
+            styles, heads, lines = (), self.fields, cells_of(self._project(listed.documents()))
         if form == "ids":
             print_lines(*(line[0] for line in lines))
         elif form == "csv":
@@ -168,7 +170,7 @@ class Printing:
 
             print_text(to_csv(TextTable(tuple(heads), tuple(map(tuple, lines))), formulas=self.formulas))
         else:
-            print_table([[head.upper() for head in heads], *lines])
+            print_table([[head.upper() for head in heads], *lines], styles and [[""] * len(heads), *styles])
 
     def _show_documents(self, form: Format, documents: list[Any]) -> None:
         if form == "jsonl":

@@ -58,6 +58,7 @@ def list_runs(
     from aixtui.cli.refreshing import refresh_runs
     from aixtui.kindspec.plain_text import counted
     from aixtui.running.run_document import run_summary
+    from aixtui.running.run_rows import state_cell
 
     of = kept_workspace(options)
     wanted = asked._replace(workspace=of.name, page=page, size=size)
@@ -67,7 +68,8 @@ def list_runs(
             refresh_runs(options, journal, wanted.workspace)
         found, total = journal.run_list.find(wanted)
     lines, about = [*map(_row, found)], {"page": page, "total": total}
-    printing.show_list(Listed(_HEADS, lines, lambda: [*map(run_summary, found)], about))
+    styles = [[state_cell(run).style if head == "State" else "" for head in _HEADS] for run in found]
+    printing.show_list(Listed(_HEADS, lines, lambda: [*map(run_summary, found)], about, styles))
     say(f"page {page}, {counted(total, 'run')}")
 
 

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 _GAP = "  "
 _WIDEST = 60
@@ -27,8 +28,21 @@ def clip(text: str, width: int) -> str:
 
 def align(rows: Sequence[Sequence[str]], width: int) -> list[str]:
     """Align clean one-line cells in columns; no column and no line is wider than it may be."""
+    return ["".join(line) for line in align_cells(rows, width)]
+
+
+def align_cells(rows: Sequence[Sequence[str]], width: int) -> list[list[str]]:
+    """As `align`, each line in the parts that its cells have of it."""
     widths = [min(_WIDEST, max(map(display_width, column))) for column in zip(*rows, strict=True)]
-    return [clip(_GAP.join(map(_fit, row, widths)).rstrip(), width) for row in rows]
+    return [
+        _cut([_fit(cell, room) + _GAP for cell, room in zip(row, widths, strict=True)], width) for row in rows
+    ]
+
+
+def _cut(cells: Sequence[str], width: int) -> list[str]:
+    line = clip("".join(cells).rstrip(), width)
+    ends = [*accumulate(map(len, cells))]
+    return [line[start:end] for start, end in pairwise((0, *ends))]
 
 
 def _fit(text: str, width: int) -> str:

@@ -85,3 +85,41 @@ def test_a_closed_stderr_takes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stderr", None)
     with clean_streams():
         say("nobody hears it")
+
+
+class Terminal(io.StringIO):
+    """Takes what is written as a terminal would."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("variables", "is_terminal", "is_coloured"),
+    [
+        ({}, True, True),
+        ({}, False, False),
+        ({"NO_COLOR": "1"}, True, False),
+        ({"NO_COLOR": ""}, True, True),
+        ({"CLICOLOR_FORCE": "1"}, False, True),
+        ({"CLICOLOR_FORCE": "0"}, False, False),
+        ({"CLICOLOR_FORCE": "1", "NO_COLOR": "1"}, False, False),
+        ({"CLICOLOR": "0"}, True, False),
+        ({"TERM": "dumb"}, True, False),
+    ],
+)
+def test_a_table_has_colours_where_they_are_wanted(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], is_terminal: bool, is_coloured: bool
+) -> None:
+    for name in ("NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    stream = Terminal() if is_terminal else io.StringIO()
+    monkeypatch.setattr("sys.stdout", stream)
+    with clean_streams():
+        print_table([("ID", "STATE"), ("ab\x1b[1m", "failed")], [("", ""), ("", "bad")])
+    gap = "  " if is_terminal else "\t"
+    state = "\x1b[31mfailed\x1b[0m" if is_coloured else "failed"
+    assert stream.getvalue() == f"ID{gap}STATE\nab{gap}{state}\n"

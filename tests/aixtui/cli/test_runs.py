@@ -237,3 +237,24 @@ def test_what_a_person_says_of_runs_is_kept(aixtui: Command) -> None:
     assert "1 run deleted." in aixtui("runs", "rm", first, "--yes").err
     assert [one["id"] for one in listed(aixtui)] == [second]
     assert aixtui("runs", "rm", first, "--yes").code == NOT_FOUND
+
+
+@pytest.mark.usefixtures("sandbox_access")
+def test_states_have_colours_in_lists_and_nothing_has_any_in_json(
+    aixtui: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("CLICOLOR_FORCE", "1")
+    assert "\x1b[32mfree\x1b[0m" in aixtui("ls", "models", "--limit", "100").out
+    for form in ("json", "csv", "ids", "yaml", "jsonl"):
+        assert "\x1b" not in aixtui("ls", "models", "-o", form).out
+
+
+def test_the_state_of_a_run_has_its_colour(
+    aixtui: Command, fresh_access: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("CLICOLOR_FORCE", "1")
+    aixtui("run", "agent/sandbox-ws/report-writer", "--text", "x", "--timeout", "0.2")
+    line = aixtui("runs", "ls").out.splitlines()[1]
+    assert line.split("\t")[2] == "\x1b[33mpolling, not watched\x1b[0m"
