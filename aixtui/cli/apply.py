@@ -22,6 +22,7 @@ _file = click.option("-f", "--file", "file", required=True, metavar="FILE", help
 
 
 _DONE_NAMES = ("id", "kind", "name", "action")
+_HEADS = ("ID", "Kind", "Name", "Action")
 
 
 @click.command()
@@ -67,28 +68,48 @@ def apply(options: ConnectionOptions, file: str, dry_run: bool, yes: bool, print
 
 @click.command()
 @_file
+@click.option("--exit-code", "is_told", is_flag=True, help="End with 1 where something would change.")
+@printing_options()
 @connection_options
-def diff(options: ConnectionOptions, file: str) -> int:
+def diff(options: ConnectionOptions, file: str, is_told: bool, printing: Printing) -> int:
     """Show what `apply` would change. Nothing is sent.
 
     \b
-    aixtui diff -f a.yaml
+    aixtui diff -f a.yaml --exit-code
+    aixtui diff -f a.yaml -o json
     """
-    from aixtui.cli.difference import difference_lines
     from aixtui.cli.face import CommandFace
-    from aixtui.cli.output import print_lines
     from aixtui.cli.sitting import sit
 
     documents = _documents(file)
 
     async def work(session: "AppSession") -> int:
-        for step in await _plan(session, documents):
-            changes = step.form.difference(step.form.base, step.form.changes)
-            if step.action != "none":
-                print_lines(_heading(step), *(f"  {line}" for line in difference_lines(changes)))
-        return DONE
+        steps = [step for step in await _plan(session, documents) if step.action != "none"]
+        _print_difference(steps, printing)
+        return FAILED if is_told and steps else DONE
 
     return sit(options, CommandFace(), work)
+
+
+def _print_difference(steps: "Sequence[Step]", printing: Printing) -> None:
+    from aixtui.cli.difference import difference_lines
+    from aixtui.cli.output import print_lines
+
+    changes = [step.form.difference(step.form.base, step.form.changes) for step in steps]
+    if printing == Printing():
+        for step, changed in zip(steps, changes, strict=True):
+            print_lines(_heading(step), *(f"  {line}" for line in difference_lines(changed)))
+        return
+    ids = [step.form.resource.id if step.form.resource else "" for step in steps]
+    lines = [[one, step.form.kind.id, step.name, step.action] for one, step in zip(ids, steps, strict=True)]
+    documents = [
+        {
+            **dict(zip(_DONE_NAMES, line, strict=True)),
+            "changes": [{"field": one.label, "before": one.before, "after": one.after} for one in changed],
+        }
+        for line, changed in zip(lines, changes, strict=True)
+    ]
+    printing.show_list(Listed(_HEADS, lines, lambda: documents, {}))
 
 
 def _documents(file: str) -> "Sequence[Entries]":
@@ -161,7 +182,6 @@ async def _carry_out(steps: "Sequence[Step]", printing: Printing) -> int:
         assert resource is not None, "it was saved, or nothing was to be"
         made[step.name] = resource.id
         done.append(dict(zip(_DONE_NAMES, (resource.id, form.kind.id, step.name, action), strict=True)))
-    heads = ["ID", "Kind", "Name", "Action"]
     lines = [[*one.values()] for one in done]
-    printing.show_list(Listed(heads, lines, lambda: done, {}))
+    printing.show_list(Listed(_HEADS, lines, lambda: done, {}))
     return code

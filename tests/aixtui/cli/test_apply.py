@@ -63,8 +63,19 @@ def test_one_change_is_the_only_one(aixtui: Command, team: Path) -> None:
     assert aixtui("diff", "-f", str(team)).out == (
         "change: agent Bee\n  Instructions:\n     Work.\n    -Work more.\n    +Rest.\n"
     )
+    told = aixtui("diff", "-f", str(team), "--exit-code", "-o", "json")
+    assert told.code == FAILED
+    [change] = json.loads(told.out)["items"]
+    assert change.pop("id")
+    assert change == {
+        "kind": "agent",
+        "name": "Bee",
+        "action": "change",
+        "changes": [{"field": "Instructions", "before": "Work.\nWork more.", "after": "Work.\nRest."}],
+    }
     done = json.loads(aixtui("apply", "-f", str(team), "-y", "-o", "json").out)["items"]
     assert [one["name"] for one in done if one["action"] == "change"] == ["Bee"]
+    assert aixtui("diff", "-f", str(team), "--exit-code").code == 0
 
 
 @pytest.mark.parametrize("name", ["code", "Code", "data.code"])
