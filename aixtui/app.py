@@ -37,9 +37,8 @@ from aixtui.workspace.session import AppSession
 class AixtuiApp(GuardedApp):
     """Browses a workspace. Made by `build_app`."""
 
-    TITLE = "aixtui"
+    TITLE, ENABLE_COMMAND_PALETTE = "aixtui", False
     BINDINGS = bindings_for("app")
-    ENABLE_COMMAND_PALETTE = False
 
     def __init__(
         self,
@@ -56,9 +55,9 @@ class AixtuiApp(GuardedApp):
         self.theme, self.follows_background = self._theming.first, self._theming.follows_background
         self.stylesheet = self._styles = SteadyStylesheet(self.get_css_variables(), late)
         self._workplace = Workplace(self, first, sources_of)
-        self._commanding = Commanding(self, self._workplace)
-        self._quitting, self._early_paste = Quitting(self, self._workplace), EarlyPaste(self, self._workplace)
-        self._switching = ProfileSwitch(self, self._workplace, profiles)
+        here = self, self._workplace
+        self._quitting, self._early_paste = Quitting(*here), EarlyPaste(*here)
+        self._switching, self._commanding = ProfileSwitch(*here, profiles), Commanding(*here)
         placed, context = KeyboardLayout(self, self.latin).placed, self._workplace.context
         self._type_ahead = TypeAhead(self, placed, self._dispatch, context)
         self._settings_use = SettingsUse(self, self._workplace, self._theming, saying)

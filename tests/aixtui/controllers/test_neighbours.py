@@ -85,7 +85,10 @@ async def test_what_was_opened_by_its_address_has_none(models: Lists) -> None:
         seen.append(await do(Controllers(NeighboursController(document, models.face)), "next-resource"))
 
     models.face.on_open = walk
-    await models.browsing.navigator.go_to_text(f"models/{models.listing.current.resource.id}")
+    text = f"models/{models.listing.current.resource.id}"
+    go = await models.browsing.navigator.way_to(text, "")
+    assert go is not None
+    go()
     await models.face.idle()
     assert seen == [NO_LIST]
 
