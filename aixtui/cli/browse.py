@@ -177,6 +177,11 @@ def _print(
     say(f"{place} of {first.pages}, {total}{shown}")
     for page in pages:
         _say_what_is_missing(page)
+    if not first.total and first.query.filters:
+        from aixtui.cli.filter_meant import values_meant
+
+        for sentence in values_meant(workspace, kind, first.query):
+            say(sentence)
 
 
 def _say_what_is_missing(row_page: "RowPage") -> None:

@@ -325,3 +325,21 @@ def test_wrong_usage_is_told_as_json_where_the_data_would_be(
     assert (outcome.code, outcome.out, told["code"]) == (USAGE, "", "usage")
     assert words in told["message"]
     assert set(told) == {"code", "title", "message", "hint"}
+
+
+@pytest.mark.usefixtures("sandbox_access")
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("function=translatoin", "Nothing is known of function=translatoin. Did you mean 'translation'?"),
+        ("developer=microsft", "Nothing is known of developer=microsft. Did you mean "),
+    ],
+)
+def test_a_value_of_a_filter_that_finds_nothing_is_answered_with_the_nearest(
+    aixtui: Command, said: str, words: str
+) -> None:
+    outcome = aixtui("ls", "models", "--filter", said, "-o", "ids")
+    assert (outcome.code, outcome.out) == (0, "")
+    assert words in outcome.err
+    nothing = aixtui("ls", "models", "--filter", "function=translation", "-q", "no such words")
+    assert "Did you mean" not in nothing.err
