@@ -89,6 +89,16 @@ def print_text(text: str) -> None:
         stdout.write(text)
 
 
+def print_again(text: str) -> None:
+    """Print what was written to another clean stream: it is clean but for marks of ours.
+
+    Raises:
+        OutputError: stdout does not take it.
+    """
+    with _stdout() as stdout:
+        cast("CleanStream", stdout).write_clean(text)
+
+
 def say(text: str) -> None:
     """Print a line for people, on stderr; where it cannot be written nobody wants to know."""
     if sys.stderr is not None:
@@ -118,6 +128,14 @@ class CleanStream:
         self.write(shown)
         self._stream.write(end)
         self.write(text[len(shown) :])
+
+    def write_clean(self, text: str) -> None:
+        """Write what another stream of this kind has written."""
+        self._stream.write(text)
+
+    def leads_to(self, kind: type) -> bool:
+        """Whether it writes to a stream of this kind."""
+        return isinstance(self._stream, kind)
 
     def writelines(self, lines: Iterable[str]) -> None:
         """Write texts one after the other."""

@@ -10,6 +10,7 @@ import click
 
 from aixtui.cli.output import ReaderLeftError, print_json, print_lines, print_table, print_text
 from aixtui.cli.output_programs import check_jq, check_template, show_jq, show_template
+from aixtui.cli.paging import paged
 from aixtui.cli.projecting import cells_of, field_names, no_such_field, project
 
 Format = Literal["table", "json", "jsonl", "csv", "yaml", "ids"]
@@ -90,6 +91,7 @@ class Printing:
                 raise no_such_field(name, names)
         return replace(self, takes_what_comes=True)
 
+    @paged()
     def show_list(self, listed: Listed) -> None:
         """Print a list.
 
@@ -107,6 +109,7 @@ class Printing:
         else:
             self._show_value(form, {"items": list(listed.documents()), **listed.about})
 
+    @paged()
     def show(self, document: Mapping[str, Any], resource_id: str = "") -> None:
         """Print one document.
 
@@ -124,6 +127,7 @@ class Printing:
         else:
             self._show_value(self.form or "json", self._project([document])[0])
 
+    @paged()
     def show_each(self, documents: Sequence[Mapping[str, Any]], *, is_list: bool) -> None:
         """Print what came of each: as one JSON or YAML list, or a line each; without `is_list` of the one.
 
@@ -139,6 +143,7 @@ class Printing:
             for one in documents:
                 self.show(one)
 
+    @paged()
     def show_value(self, value: Any) -> None:
         """Print whatever a server sent.
 

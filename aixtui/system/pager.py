@@ -34,7 +34,8 @@ def page(text: str, *, name: str = "output.txt") -> None:
     path = new_file(Path(tempfile.mkdtemp(prefix="aixtui-")) / name, text.encode())
     try:
         words = [*shlex.split(command), str(path)]
-        with subprocess.Popen(words, env=without_keys()) as process, signals_for(process):
+        env = {"LESS": "R", **without_keys()}  # colours are shown where nothing else is said
+        with subprocess.Popen(words, env=env) as process, signals_for(process):
             process.wait()  # with which code says nothing: q in the middle of a text may be an error
     except (OSError, ValueError, IndexError) as error:  # also open quotes
         raise PagerError(f"{command}: {getattr(error, 'strerror', None) or error}.") from error
