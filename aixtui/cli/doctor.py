@@ -70,11 +70,12 @@ def _check_addresses() -> "Iterator[Finding]":
 
 
 def _checks(options: ConnectionOptions, *, offline: bool) -> "dict[str, Check]":
-    from aixtui.diagnosis import backend, files, keys, python, terminal
+    from aixtui.diagnosis import backend, files, key_cost, keys, python, terminal
 
     checks: dict[str, Check] = {
         "python": python.check_python,
         "terminal": terminal.check_terminal,
+        "key cost": key_cost.check_key_cost,
         "settings": files.check_settings,
         "start and theme": _check_names,
         "addresses": _check_addresses,

@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 from aixtui.diagnosis.finding import Finding
 from aixtui.settings.connection import ConnectionSettings
 from aixtui.system import clock
-from aixtui.workspace.probe import Probe, probe
+from aixtui.workspace.probe import PATIENCE_SECONDS, Probe, probe
 
 MOST_SKEW_SECONDS = 60
 _SET_THE_CLOCK = "Set the clock of this machine: on Linux sudo timedatectl set-ntp true."
@@ -18,8 +18,13 @@ def check_backend(connection: ConnectionSettings) -> Iterator[Finding]:
     reply = probe(connection)
     if reply.problem is not None:
         problem = reply.problem
-        text = f"{connection.backend_url}: {problem.title}. {problem.text}".strip()
-        yield Finding("backend", "wrong", text, problem.hint)
+        text, remedy = f"{connection.backend_url}: {problem.title}. {problem.text}".strip(), problem.hint
+        if reply.seconds >= PATIENCE_SECONDS:  # the limit is the one of this question, not of the settings
+            text = (
+                f"{connection.backend_url} took the question, and did not answer within {PATIENCE_SECONDS} s"
+            )
+            remedy = "Ask who runs it whether it is up, and look whether a proxy stands between."
+        yield Finding("backend", "wrong", text, remedy)
     else:
         says = "accepts the key, " if connection.credential is not None else ""
         yield Finding(

@@ -10,7 +10,7 @@ from pathlib import Path
 from aixtui.auth.key_file import key_file
 from aixtui.diagnosis.finding import Finding
 from aixtui.files.database import DatabaseKind, require_kind
-from aixtui.files.database_errors import DatabaseFileError, database_error
+from aixtui.files.database_errors import MOVE_AWAY_HINT, DatabaseFileError, database_error
 from aixtui.files.gate import require_file
 from aixtui.kindspec.plain_text import counted
 from aixtui.sandbox.store.schema import SANDBOX
@@ -85,7 +85,7 @@ def check_databases() -> Iterator[Finding]:
         "journal": (
             paths.data_dir() / "journal.db",
             JOURNAL,
-            "It is made anew at the next start; runs and drafts in it are lost.",
+            "Runs and drafts in it are lost.",
         ),
         "state": (state_file(), STATE, "Columns and recents in it are lost."),
         "sandbox": (paths.data_dir() / "sandbox.db", SANDBOX, "What you made in the sandbox is lost."),
@@ -125,7 +125,8 @@ def _look(name: str, path: Path, kind: DatabaseKind, loss: str) -> Finding:
                 return Finding(name, "wrong", f"{file} cannot be written", _way_to_write(file))
         verdict = _verdict(path)
     except DatabaseFileError as error:
-        return Finding(name, "wrong", f"{path}: {error.reason}", error.hint or move)
+        remedy = move if error.hint in ("", MOVE_AWAY_HINT) else error.hint
+        return Finding(name, "wrong", f"{path}: {error.reason}", remedy)
     except OSError as error:
         return Finding(name, "wrong", f"{path}: {error.strerror}", _way_to_write(path))
     if verdict == _LOCKED:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import socket
 import sqlite3
@@ -18,6 +19,7 @@ from keyring.backends import fail
 from aixtui.auth import key_file, keyring_store, stored_keys
 from aixtui.auth.secret import Secret
 from aixtui.cli.main import run
+from aixtui.diagnosis import backend
 from aixtui.diagnosis.backend import skew_finding
 from aixtui.diagnosis.examination import examine
 from aixtui.diagnosis.finding import Finding
@@ -28,6 +30,7 @@ from aixtui.stores.journal import Journal
 from aixtui.stores.seen_pages import SeenPage
 from aixtui.stores.state import StateStore, state_file
 from aixtui.system import clock, paths
+from aixtui.workspace import probe
 
 Doctor = Callable[..., dict[str, dict[str, str]]]
 
@@ -98,6 +101,8 @@ def test_a_damaged_database_is_told(doctor: Doctor, name: str, path: str, conten
     file.write_bytes(content)
     found = doctor("--offline")[name]
     assert found["state"] == "wrong"
+    assert re.search(rf"mv \S+{path} \S+{path}\.old", found["remedy"])
+    assert found["remedy"].count("anew") == 1
     assert file.read_bytes() == content
 
 
@@ -239,6 +244,18 @@ def test_a_backend_that_is_not_there_is_told(
         monkeypatch.setenv("BACKEND_URL", f"http://127.0.0.1:{closed.getsockname()[1]}")
     found = doctor()["backend"]
     assert (found["state"], "Cannot reach the backend" in found["text"]) == ("wrong", True)
+
+
+def test_a_backend_that_takes_questions_and_answers_none_is_told(
+    doctor: Doctor, memory_keyring: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(probe, "PATIENCE_SECONDS", 1)
+    monkeypatch.setattr(backend, "PATIENCE_SECONDS", 1)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        monkeypatch.setenv("BACKEND_URL", f"http://127.0.0.1:{silent.getsockname()[1]}")
+        found = doctor()["backend"]
+    assert (found["state"], "did not answer within 1 s" in found["text"]) == ("wrong", True)
+    assert "limits" not in found["text"] + found["remedy"]
 
 
 def test_a_key_that_is_not_accepted_is_told(
