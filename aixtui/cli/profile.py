@@ -60,7 +60,7 @@ def add(name: str, **values: str | None) -> int:
     if name in read_settings().profiles:
         say(f"There is a profile {name!r} already: aixtui profile edit changes it.")
         return FAILED
-    _write(name, values)
+    _write(name, {key: value for key, value in values.items() if value})
     say(f"Added the profile {name}. {_way_to_its_key(name, values['key_command'])}")
     _tell_half(name)
     return DONE

@@ -68,9 +68,9 @@ def write_settings(values: Mapping[str, Any]) -> None:
         *parts, key = name.split(".")
         table = document
         for part in parts:
-            if _present(table, part) is None and value is not None:
+            if (present := _present(table, part)) is None and value is not None:
                 table[part] = tomlkit.table()
-            table = table.get(_present(table, part), {})
+            table = table.get(present or part, {})
         present = _present(table, key)
         if value is not None:
             table[present or key] = value

@@ -174,3 +174,11 @@ def test_one_address_alone_is_told_with_where_the_rest_goes(aixtui: Command) -> 
     assert aixtui("profile", "edit", "work", *models).err == "Changed the profile work.\n"
     assert "all but runs still goes to https" in aixtui("profile", "edit", "work", "--backend-url", "").err
     assert "Note" not in aixtui("profile", "add", "both", *backend, *models).err
+
+
+def test_an_empty_option_says_nothing_of_a_profile(aixtui: Command) -> None:
+    empty = ("--key-command", "", "--tint", "", "--backend-url", "")
+    added = aixtui("profile", "add", "work", *empty)
+    assert (added.code, read_settings().profiles) == (0, {"work": Profile()})
+    assert aixtui("config", "set", "profiles.other.tint", "--unset").code == 0
+    assert list(read_settings().profiles) == ["work"]
