@@ -84,7 +84,7 @@ def status(options: ConnectionOptions, timeout: float | None, printing: Printing
     if connection.no_key is not None:
         raise connection.no_key
     if key and key.source == FILE:
-        moves = f"{login_command(connection.profile)} moves it into a keyring."
+        moves = f"{login_command(connection.profile)} moves it into a keyring, where there is one."
         say(f"Note: the key is kept in a file, unencrypted. {moves}")
     elif key and key.source != "keyring":
         _warn_of_unused_key(connection.profile, key.source)

@@ -156,7 +156,8 @@ def rotate(options: ConnectionOptions, yes: bool) -> int:
     assert connection.credential is not None
     source, hint = connection.credential.source, connection.credential.key.hint
     if source not in (KEYRING, FILE):
-        raise click.UsageError(f"aixtui does not keep the key, it comes from the {source}: replace it there.")
+        where = source.removeprefix("the ")
+        raise click.UsageError(f"aixtui does not keep the key, it comes from the {where}: replace it there.")
     question = f"Replace the key {hint} of profile {connection.profile!r}?"
     loss = "It is deleted: whatever else uses it stops working."
     if not asyncio.run(CommandFace(yes=yes, quiet=yes).confirm(question, loss, yes="Replace", danger=True)):

@@ -147,9 +147,12 @@ def edit() -> int:
     """
     from aixtui.cli.face import CommandFace
     from aixtui.cli.output import say
+    from aixtui.cli.questions import has_terminal
     from aixtui.settings.reading import read_settings, settings_file
     from aixtui.settings.writing import documented_default, save_settings
 
+    if not has_terminal():
+        raise click.UsageError("An editor needs a terminal. Without, aixtui config set changes one setting.")
     path = settings_file()
     if not path.exists():
         save_settings(documented_default())

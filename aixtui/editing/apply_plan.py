@@ -161,7 +161,7 @@ class _Head(NamedTuple):
         if self.id:
             return self.kind, workspace.get(self.kind, self.id)
         if not self.name:
-            raise ApplyError(f"A {self.kind.id} has neither an {ID} nor a name.")
+            raise ApplyError(f"One of the {self.kind.plural} has neither an {ID} nor a name.")
         page = workspace.search(self.kind, Query(self.name, size=100))
         rows = [row for row in page.rows if row.resource.name == self.name]
         if len(rows) > 1:
