@@ -13,6 +13,8 @@ from aixtui.cli.kept_names import kept_name, nothing_kept
 from aixtui.cli.profile_list import list_profiles
 from aixtui.settings.connection import SANDBOX
 
+_SIGNS = ".\"'[]"
+"""What no name of a profile has: in the settings it means something else."""
 _SETTINGS = ("backend-url", "models-url", "key-command", "tint", "read-only")
 
 
@@ -53,8 +55,16 @@ def add(name: str, **values: str | None) -> int:
     from aixtui.cli.output import say
     from aixtui.settings.reading import read_settings
 
-    if not name.strip() or any(sign in name for sign in ".\"'[]"):
-        raise click.UsageError(f"{name!r} is no name of a profile: leave out dots, quotes and brackets.")
+    if (
+        not name.strip()
+        or name.startswith("-")
+        or not name.isprintable()
+        or any(one in name for one in _SIGNS)
+    ):
+        raise click.UsageError(
+            f"{name!r} is no name of a profile: leave out dots, quotes, brackets, a leading dash, and what "
+            "is no text."
+        )
     if name == SANDBOX:
         raise click.UsageError(f"{SANDBOX} is the built-in profile of the sandbox: choose another name.")
     if name in read_settings().profiles:
@@ -133,7 +143,8 @@ def rm(name: str, yes: bool) -> int:
     from aixtui.setup_error import CredentialError
 
     settings = _require(name)
-    question, loss = f"Remove the profile {name}?", "The key that is kept for it goes, too."
+    loss = "" if settings.profiles[name].key_command else "A key that is kept for it goes, too."
+    question = f"Remove the profile {name}?"
     if not asyncio.run(CommandFace(yes=yes).confirm(question, loss, yes="Remove", danger=True)):
         return FAILED
     if settings.profile == name:
@@ -185,6 +196,9 @@ def _require(name: str) -> Any:
     settings = read_settings()
     if name == SANDBOX:
         raise click.UsageError(f"{SANDBOX} is built in: there is nothing to change or to remove of it.")
+    if name == DEFAULT_PROFILE and name not in settings.profiles:
+        ways = f"aixtui profile add {name} has them do so, aixtui auth logout removes its key."
+        raise click.UsageError(f"The settings say nothing of {name}: {ways}")
     if name not in settings.profiles:
         raise nothing_kept("profile", name, profile_names(settings), "aixtui profile ls lists them.")
     return settings

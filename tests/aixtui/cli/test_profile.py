@@ -182,3 +182,16 @@ def test_an_empty_option_says_nothing_of_a_profile(aixtui: Command) -> None:
     assert (added.code, read_settings().profiles) == (0, {"work": Profile()})
     assert aixtui("config", "set", "profiles.other.tint", "--unset").code == 0
     assert list(read_settings().profiles) == ["work"]
+
+
+@pytest.mark.parametrize("name", ["", " ", "a.b", "a'b", "we\nird", "--x", "-", "a\x1b[31m"])
+def test_what_is_no_name_of_a_profile_is_refused(aixtui: Command, name: str) -> None:
+    refused = aixtui("profile", "add", "--", name)
+    assert (refused.code, "no name of a profile" in refused.err) == (USAGE, True)
+    assert read_settings().profiles == {}
+
+
+def test_the_one_that_needs_no_setting_is_not_told_to_be_none(aixtui: Command) -> None:
+    refused = aixtui("profile", "rm", "default", "--yes")
+    assert (refused.code, "Did you mean" in refused.err) == (USAGE, False)
+    assert "aixtui auth logout" in refused.err
