@@ -10,6 +10,7 @@ STREAMS = {"stdout", "stderr", "__stdout__", "__stderr__"}
 PRINTERS = {"print", "echo", "secho", "echo_via_pager", "Console"}
 WAYS_OUT = {
     "aixtui/cli/output.py": "the way itself",
+    "aixtui/cli/paging.py": "holds what the way has cleaned, for a pager",
     "aixtui/cli/completing.py": "what a shell reads at a press of Tab: click and the way are not loaded",
     "aixtui/cli/mcp.py": "the protocol's own bytes, of JSON that is clean",
     "aixtui/__main__.py": "the version, before anything is loaded, and the last flush",

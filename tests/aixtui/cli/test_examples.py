@@ -32,8 +32,9 @@ NOT_TO_THE_END = {
     "aixtui config edit": (2, "An editor needs a terminal."),
     "aixtui auth rotate --profile work --yes": (2, "it comes from the environment variable TEAM_API_KEY"),
     "aixtui auth login": (0, "Stored the key"),
+    "aixtui diff -f a.yaml --exit-code": (1, ""),
 }
-"""Examples that are for somebody at a terminal: how they end without one, and what they say."""
+"""Examples for somebody at a terminal, or that tell something by how they end: that, and what they say."""
 SERVES_UNTIL_IT_IS_STOPPED = ("aixtui sandbox", "aixtui sandbox --port 0 --ephemeral --quiet")
 """Examples that never end: tests/aixtui/cli/test_process.py and tests/sandbox start and stop them."""
 BEFORE = {

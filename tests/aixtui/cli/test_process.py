@@ -151,6 +151,7 @@ def test_a_closed_stdout_is_one_clear_sentence(arguments: tuple[str, ...]) -> No
     assert process.stderr == "Cannot write the output: Standard output is closed.\n"
 
 
+@pytest.mark.usefixtures("sandbox_access")
 def test_stdin_that_is_no_text_is_refused_in_every_locale() -> None:
     command = [*AIXTUI, "run", "sandbox/text-statistics", "-i", "text=@-"]
     environ = {**os.environ, "LC_ALL": "C"}

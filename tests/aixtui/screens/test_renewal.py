@@ -137,7 +137,7 @@ async def test_in_the_place_of_a_key_that_never_was_accepted_another_one_can_be_
 
 
 async def test_one_that_was_replaced_where_it_is_kept_is_taken_from_there_and_nobody_is_asked(
-    fresh_sandbox: RunningSandbox, keys: Keys
+    fresh_sandbox: RunningSandbox, keys: Keys, memory_keyring: MemoryKeyring
 ) -> None:
     old, new = keys.make("old"), keys.make("new")
     kept = [old]

@@ -63,7 +63,7 @@ def test_keys_are_read_by_action_and_by_scope(text: str, keys: dict[str, tuple[s
         ('quit = "Q"', "has to keep Ctrl+Q", "Write Q Ctrl+Q."),
         ("back = []", "has to keep Esc", "Write Esc."),
         ('sort = "escape"', "cannot have Esc", ""),
-        ('sort = "ctrl+i"', "takes Tab, which accept (command.accept) has", ""),
+        ('sort = "ctrl+i"', "takes Tab, which next-tab has", ""),
         ('save = "s"', "cannot have s: text is typed in the scope edit", "Take a function key, or one with"),
         ('show-kind = "x"', "cannot be changed: show-kind is on the digits", ""),
         ('undo_list = "z"\nundo-list = "Z"', "stands there with - and with _", ""),
