@@ -3,8 +3,8 @@
 import asyncio
 import gc
 import threading
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack, asynccontextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -383,18 +383,26 @@ async def test_without_a_key_one_is_asked_for_and_escape_leads_back(
         assert " keyless " in screen_text(app)
 
 
-async def test_where_the_key_has_been_revoked_another_profile_can_be_opened_from_the_question(
+@asynccontextmanager
+async def home_with_a_revoked_key(
     places: TwoPlaces, to_stop: ExitStack, tmp_path: Path
-) -> None:
+) -> AsyncIterator[Pilot[None]]:
+    """The app in the profile home, which asks for another key than the one that was accepted before."""
     keys = Keys(places.home)
     key = keys.make("old")
     (tmp_path / "home.key").write_text(key, encoding="utf-8")
-    app = app_in("home", to_stop)
-    async with app.run_test(size=(100, 30)) as pilot:
+    async with app_in("home", to_stop).run_test(size=(100, 30)) as pilot:
         await wait_for_text(pilot, FIRST)
         keys.revoke(key)
         await pilot.press("ctrl+r")
         await wait_for_text(pilot, "is not accepted: ")
+        yield pilot
+
+
+async def test_where_the_key_has_been_revoked_another_profile_can_be_opened_from_the_question(
+    places: TwoPlaces, to_stop: ExitStack, tmp_path: Path
+) -> None:
+    async with home_with_a_revoked_key(places, to_stop, tmp_path) as pilot:
         await pilot.press("f12")
         await wait_for_text(pilot, "Switch to a profile")
         await pilot.press(*keys_of("work"), "enter")
@@ -405,15 +413,7 @@ async def test_where_the_key_has_been_revoked_another_profile_can_be_opened_from
 async def test_who_went_on_without_a_key_is_asked_again_where_the_profile_is_opened_again(
     places: TwoPlaces, to_stop: ExitStack, tmp_path: Path
 ) -> None:
-    keys = Keys(places.home)
-    key = keys.make("old")
-    (tmp_path / "home.key").write_text(key, encoding="utf-8")
-    app = app_in("home", to_stop)
-    async with app.run_test(size=(100, 30)) as pilot:
-        await wait_for_text(pilot, FIRST)
-        keys.revoke(key)
-        await pilot.press("ctrl+r")
-        await wait_for_text(pilot, "is not accepted: ")
+    async with home_with_a_revoked_key(places, to_stop, tmp_path) as pilot:
         await pilot.press("escape")
         await wait_for_text(pilot, "The API key was not accepted")
         await type_command(pilot, "profile home")
