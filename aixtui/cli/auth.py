@@ -79,7 +79,11 @@ def status(options: ConnectionOptions, timeout: float | None, printing: Printing
     connection = connect(options, read_settings(), optional_stdin_key(options))
     key = connection.credential
     if key is not None and is_checked:
-        check(connection, timeout)
+        try:
+            check(connection, timeout)
+        except Exception:  # whatever it is, which key that was is worth knowing then
+            _show(_facts(connection, is_checked=False), printing)
+            raise
     _show(_facts(connection, is_checked=key is not None and is_checked), printing)
     if connection.no_key is not None:
         raise connection.no_key

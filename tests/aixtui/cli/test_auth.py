@@ -181,3 +181,17 @@ def test_a_login_at_one_address_tells_where_the_other_still_is(
     feed_stdin(sandbox.api_key)
     stored = aixtui("auth", "login", "--backend-url", sandbox.backend_url)
     assert "models still run at https://models.aixplain.com/" in stored.err
+
+
+def test_which_key_it_is_is_shown_also_where_it_cannot_be_checked(
+    aixtui: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TEAM_API_KEY", "a-key-0123456789")
+    monkeypatch.setenv("BACKEND_URL", "http://127.0.0.1:9")
+    monkeypatch.setenv("MODELS_RUN_URL", "http://127.0.0.1:9")
+    status = aixtui("auth", "status", "--check")
+    assert status.code not in (0, KEY)
+    assert "environment variable TEAM_API_KEY" in status.out
+    assert "http://127.0.0.1:9" in status.out
+    assert "accepts the key" not in status.out
+    assert "Cannot reach the backend" in status.err
