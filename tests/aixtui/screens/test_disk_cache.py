@@ -57,7 +57,8 @@ async def sit(
     app = app_on(connection, settings, start)
     async with app.run_test(size=SIZE) as pilot:
         await has_come(pilot)
-        await wait_until(pilot, lambda: settings is OFF or bool(pages()), "a page on disk")
+        kind = listing(app).source.id
+        await wait_until(pilot, lambda: settings is OFF or kind in [one[1] for one in pages()], "its page")
 
 
 def state_files(folder: Path) -> bytes:
