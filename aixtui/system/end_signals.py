@@ -37,6 +37,8 @@ class EndSignals:
         """The signal that came; 0 before it."""
         self._last_resort = last_resort
         self._end: Callable[[int], object] | None = None
+        self._is_over = False
+        """Whether the terminal was left in order: then there is nothing to restore."""
         self._before: dict[int, Any] = {}
 
     def __enter__(self) -> Self:
@@ -55,9 +57,10 @@ class EndSignals:
     def lead_to(self, end: Callable[[int], object] | None) -> None:
         """Have a signal call `end`, with its number, from between any two steps of the main thread.
 
-        It is called in the context of now: what it sets off is not to depend on which step that was. Without
-        an `end` it is noted: an exception there might end up anywhere.
+        It is called in the context of now: what it sets off is not to depend on which step that was. Before
+        there is an `end` it is noted: an exception there might end up anywhere. None tells that all is over.
         """
+        self._is_over = end is None
         context = copy_context()
         self._end = None if end is None else lambda number: context.run(end, number)
 
@@ -80,6 +83,6 @@ class EndSignals:
 
     def _force(self, number: int, frame: FrameType | None) -> None:
         del number, frame
-        if self._end is not None:
+        if not self._is_over:
             self._last_resort()
         self.end_at_once(self.number)

@@ -48,6 +48,22 @@ def test_ctrl_c_ends_it(env: dict[str, str]) -> None:
         assert left_over(terminal) == []
 
 
+def test_a_signal_to_one_that_never_gets_loaded_gives_the_terminal_back(
+    env: dict[str, str], tmp_path: Path
+) -> None:
+    stuck = tmp_path / "stuck" / "textual"
+    stuck.mkdir(parents=True)
+    (stuck / "__init__.py").write_text("import time\ntime.sleep(600)\n", encoding="utf-8")
+    with Terminal([AIXTUI, "--ephemeral"], {**env, "PYTHONPATH": str(stuck.parent)}) as terminal:
+        while HELD not in terminal.output:
+            assert terminal.read(60)
+        assert terminal.modes != terminal.modes_before
+        terminal.signal(signal.SIGTERM)
+        assert terminal.wait_for_end() == 128 + signal.SIGTERM
+        assert terminal.modes == terminal.modes_before
+        assert terminal.output.rfind(b"\x1b[?2004l") > terminal.output.rfind(HELD)
+
+
 def test_what_cannot_be_begun_leaves_the_terminal_as_it_was(env: dict[str, str]) -> None:
     config = Path(env["XDG_CONFIG_HOME"], "aixtui", "config.toml")
     config.parent.mkdir(parents=True)
