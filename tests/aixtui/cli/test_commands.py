@@ -7,9 +7,14 @@ from typing import Any
 
 import pytest
 
+from aixsdk.exceptions import ConnectionFailedError
 from aixtui.cli.exit_codes import KEY, UNKNOWN, UNREACHABLE, USAGE
 from aixtui.cli.main import run
+from aixtui.kindspec.kind import Kind
 from aixtui.sandbox import RunningSandbox
+from aixtui.workspace.query import Query
+from aixtui.workspace.rows import RowPage
+from aixtui.workspace.workspace import WorkspaceGateway
 from tests.aixtui.cli.conftest import Command
 from tests.aixtui.guarded import guarded_agent
 
@@ -343,3 +348,22 @@ def test_a_value_of_a_filter_that_finds_nothing_is_answered_with_the_nearest(
     assert words in outcome.err
     nothing = aixtui("ls", "models", "--filter", "function=translation", "-q", "no such words")
     assert "Did you mean" not in nothing.err
+
+
+@pytest.mark.usefixtures("sandbox_access")
+def test_where_the_nearest_value_cannot_be_asked_for_nothing_is_said(
+    aixtui: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    search, asked = WorkspaceGateway.search, list[Query]()
+
+    def once(workspace: WorkspaceGateway, kind: Kind, query: Query, **kwargs: float) -> RowPage:
+        asked.append(query)
+        if len(asked) > 1:
+            raise ConnectionFailedError("gone")
+        return search(workspace, kind, query, **kwargs)
+
+    monkeypatch.setattr(WorkspaceGateway, "search", once)
+    outcome = aixtui("ls", "models", "--filter", "developer=microsft", "-o", "json")
+    assert (outcome.code, json.loads(outcome.out)["items"]) == (0, [])
+    assert len(asked) == 2
+    assert "gone" not in outcome.err
