@@ -1,5 +1,6 @@
 """The facts of the row under the cursor, and its document as JSON."""
 
+from aixtui.auth.redaction import hide
 from aixtui.face import Face
 from aixtui.kindspec.cells import pretty
 from aixtui.kindspec.kind import Resource
@@ -22,6 +23,12 @@ class RowDocument:
         """There are other facts."""
         self._resource: Resource | None = None
         self._has_json = False
+
+    @property
+    def has_secrets(self) -> bool:
+        """Whether a fact holds what looks like a secret, which may stand on several lines of the screen."""
+        texts = (fact.value.text for section in self.facts for fact in section.facts)
+        return any(hide(text) != text for text in texts)
 
     def show(self, source: Source, resource: Resource, *, has_json: bool) -> None:
         """Have the facts of this resource from now on, and soon its document."""

@@ -101,6 +101,8 @@ def _is_plain(screen: BrowseScreen) -> bool:
         or listing.scroll_x
         or browser.live.seconds
         or browser.activity.problem
+        or (screen.browsing.preview.is_shown and screen.browsing.row_document.has_secrets)
+        or screen.browsing.preview.has_json
         or screen.query("Toast")
     )
     return bool(listing.hits) and not differs and screen.scopes_now == (screen.SCOPE,)
